@@ -1,0 +1,30 @@
+package org.rapportfhir.server.fhir;
+
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.jspecify.annotations.Nullable;
+
+/** OperationOutcomes: code for programs, text for people, location for both. */
+final class Outcomes {
+  /** The code system of {@link RapportError#code}. */
+  static final String ERROR_CODES = "https://rapport-fhir.org/ig/CodeSystem/error-code";
+
+  private Outcomes() {}
+
+  static OperationOutcome of(
+      RapportError error, @Nullable String expression, @Nullable String detail) {
+    var outcome = new OperationOutcome();
+    OperationOutcomeIssueComponent issue =
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(error.type());
+    var concept = new CodeableConcept();
+    concept.addCoding().setSystem(ERROR_CODES).setCode(error.code());
+    issue.setDetails(concept.setText(error.advice()));
+    issue.setDiagnostics(detail == null ? error.advice() : detail + " " + error.advice());
+    if (expression != null) {
+      issue.addExpression(expression);
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,41 @@
+package org.rapportfhir.server.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One validator for the whole process; everything it needs is in memory, nothing in tables. */
+@Configuration(proxyBeanMethods = false)
+class ValidationConfiguration {
+
+  @Bean
+  FhirValidator fhirValidator(FhirContext fhir) {
+    var unknownSystems = new UnknownCodeSystemWarningValidationSupport(fhir);
+    unknownSystems.setNonExistentCodeSystemSeverity(
+        ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity.WARNING);
+    var chain =
+        new ValidationSupportChain(
+            org.rapportfhir.profiles.RapportPackage.validationSupport(fhir),
+            new DefaultProfileValidationSupport(fhir),
+            new CommonCodeSystemsTerminologyService(fhir),
+            new InMemoryTerminologyServerValidationSupport(fhir),
+            unknownSystems);
+    var instances = new FhirInstanceValidator(chain);
+    instances.setAnyExtensionsAllowed(true);
+    instances.setNoTerminologyChecks(false);
+    return fhir.newValidator().registerValidatorModule(instances);
+  }
+
+  @Bean
+  RequiredProfiles requiredProfiles(ObjectProvider<ProfileRule> rules) {
+    return new RequiredProfiles(rules.orderedStream().toList());
+  }
+}
