@@ -35,7 +35,7 @@ function manifest(guide) {
       'hl7.terminology.r4': '7.0.1',
       'hl7.fhir.uv.xver-r5.r4': '0.1.0',
     },
-    directories: { lib: 'package', example: 'example' },
+    directories: { lib: 'package', example: 'package/example' },
   };
 }
 
