@@ -1,0 +1,75 @@
+package org.rapportfhir.video.janus;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks one at a time and in order on a shared pool, which it occupies only while it has
+ * something to do. No lock is held while a task runs. A task that throws does not stop the lane.
+ */
+final class SerialLane implements Executor {
+  private static final Logger LOG = LoggerFactory.getLogger(SerialLane.class);
+
+  private final Executor pool;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private boolean started;
+  private boolean running;
+
+  /** A lane that keeps its tasks until {@link #startWith}. */
+  SerialLane(Executor pool) {
+    this.pool = pool;
+  }
+
+  /** Begins, with this task before those that are waiting already. */
+  void startWith(Runnable first) {
+    synchronized (waiting) {
+      waiting.addFirst(first);
+      started = true;
+    }
+    runIfIdle();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    synchronized (waiting) {
+      waiting.addLast(task);
+    }
+    runIfIdle();
+  }
+
+  private void runIfIdle() {
+    synchronized (waiting) {
+      if (!started || running || waiting.isEmpty()) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      pool.execute(this::runAll);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The adapter is closed; what was to be done is dropped");
+    }
+  }
+
+  private void runAll() {
+    for (Runnable task = next(); task != null; task = next()) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A listener or a step of a media connection failed", e);
+      }
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable Runnable next() {
+    synchronized (waiting) {
+      Runnable task = waiting.pollFirst();
+      running = task != null;
+      return task;
+    }
+  }
+}
