@@ -1,0 +1,124 @@
+package org.rapportfhir.server.smart;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The authorization server's endpoints, with what SMART changes in Spring's. */
+@Configuration(proxyBeanMethods = false)
+class AuthorizationServerSecurity {
+
+  static final RequestMatcher AUTHORIZE =
+      PathPatternRequestMatcher.withDefaults().matcher("/oauth2/authorize");
+
+  private final SmartProperties properties;
+  private final SmartClaims claims;
+
+  AuthorizationServerSecurity(SmartProperties properties, SmartClaims claims) {
+    this.properties = properties;
+    this.claims = claims;
+  }
+
+  @Bean
+  @Order(10)
+  SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
+    OAuth2AuthorizationServerConfigurer server =
+        OAuth2AuthorizationServerConfigurer.authorizationServer();
+    http.securityMatcher(server.getEndpointsMatcher())
+        .with(server, this::configure)
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .requestCache(cache -> cache.requestCache(authorizationRequestsOnly()))
+        .exceptionHandling(
+            errors ->
+                errors.defaultAuthenticationEntryPointFor(
+                    new LoginUrlAuthenticationEntryPoint(PageSecurity.SIGN_IN), AUTHORIZE));
+    SecurityHeaders.forPages(http, properties);
+    return http.build();
+  }
+
+  /** What sign-in returns to: nothing but an app's request for authorization. */
+  static HttpSessionRequestCache authorizationRequestsOnly() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(AUTHORIZE);
+    return cache;
+  }
+
+  private void configure(OAuth2AuthorizationServerConfigurer server) {
+    server
+        .authorizationEndpoint(
+            endpoint -> endpoint.authenticationProviders(each(this::checkCodeRequests)))
+        .tokenEndpoint(
+            endpoint -> endpoint.authenticationProviders(each(this::checkClientCredentials)))
+        .authorizationServerMetadataEndpoint(
+            metadata ->
+                metadata.authorizationServerMetadataCustomizer(
+                    document -> document.claims(AuthorizationServerSecurity::onlyWhatWorks)))
+        .oidc(
+            oidc ->
+                oidc.providerConfigurationEndpoint(
+                        endpoint ->
+                            endpoint.providerConfigurationCustomizer(
+                                document ->
+                                    document.claims(AuthorizationServerSecurity::onlyWhatWorks)))
+                    .userInfoEndpoint(endpoint -> endpoint.userInfoMapper(this::userInfo)));
+  }
+
+  private static Consumer<List<AuthenticationProvider>> each(
+      Consumer<AuthenticationProvider> change) {
+    return providers -> providers.forEach(change);
+  }
+
+  private void checkCodeRequests(AuthenticationProvider provider) {
+    if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
+      codes.setAuthenticationValidator(
+          OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR
+              .andThen(new AudienceGate(properties.fhirBase()))
+              .andThen(ScopeGate.forCodes()));
+    }
+  }
+
+  private void checkClientCredentials(AuthenticationProvider provider) {
+    if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider credentials) {
+      credentials.setAuthenticationValidator(ScopeGate.forClientCredentials());
+    }
+  }
+
+  /** Spring announces all that it could do; a client must not try what no client may use here. */
+  private static void onlyWhatWorks(Map<String, Object> document) {
+    document.keySet().removeIf(name -> name.startsWith("device_authorization"));
+    document.remove("tls_client_certificate_bound_access_tokens");
+    document.remove("dpop_signing_alg_values_supported");
+    document.put("grant_types_supported", SmartDocument.GRANT_TYPES);
+    document.put("scopes_supported", SmartDocument.SCOPES);
+    document.put("token_endpoint_auth_methods_supported", SmartDocument.CLIENT_AUTHENTICATION);
+    document.put("revocation_endpoint_auth_methods_supported", SmartDocument.CLIENT_AUTHENTICATION);
+    document.put(
+        "introspection_endpoint_auth_methods_supported", SmartDocument.CLIENT_AUTHENTICATION);
+  }
+
+  private OidcUserInfo userInfo(OidcUserInfoAuthenticationContext context) {
+    String subject = context.getAuthorization().getPrincipalName();
+    Map<String, Object> info = new HashMap<>(Map.of("sub", subject));
+    if (context.getAccessToken().getScopes().contains(SmartClaims.FHIR_USER)) {
+      claims.fhirUser(subject).ifPresent(user -> info.put(SmartClaims.FHIR_USER, user));
+    }
+    return new OidcUserInfo(info);
+  }
+}

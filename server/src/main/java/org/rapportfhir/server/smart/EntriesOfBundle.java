@@ -1,0 +1,120 @@
+package org.rapportfhir.server.smart;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
+import ca.uhn.fhir.util.BundleUtil;
+import ca.uhn.fhir.util.bundle.BundleEntryParts;
+import java.util.Arrays;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.jspecify.annotations.Nullable;
+import org.rapportfhir.server.smart.OperationTable.Level;
+
+/**
+ * Looks at what HAPI's own rule for batches and transactions passes over: entries that read, and
+ * operations. One entry that isn't permitted refuses the whole bundle.
+ */
+final class EntriesOfBundle extends AccessRule {
+
+  private final SmartScopes scopes;
+  private final OperationsByTable operations;
+
+  EntriesOfBundle(SmartScopes scopes, OperationsByTable operations) {
+    super("entries of bundle");
+    this.scopes = scopes;
+    this.operations = operations;
+  }
+
+  @Override
+  @Nullable PolicyEnum decide(Question question) {
+    if (question.operation() != RestOperationTypeEnum.TRANSACTION
+        || !(question.resource() instanceof IBaseBundle bundle)) {
+      return null;
+    }
+    String base = question.request().getFhirServerBase();
+    for (BundleEntryParts entry :
+        BundleUtil.toListOfEntries(question.request().getFhirContext(), bundle)) {
+      String refusal = refusal(entry, base);
+      if (refusal != null) {
+        return deny(question, refusal);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String refusal(BundleEntryParts entry, @Nullable String base) {
+    String url = relative(entry.getUrl(), base);
+    List<String> path = path(url);
+    boolean reads = entry.getRequestType() == RequestTypeEnum.GET;
+    int operation = indexOfOperation(path);
+    if (operation >= 0) {
+      return reads
+          ? operations.refusal(level(operation), first(path), path.get(operation))
+          : "An operation can't be called in a bundle.";
+    }
+    return reads ? refusalToRead(path, url) : null;
+  }
+
+  private @Nullable String refusalToRead(List<String> path, String url) {
+    if (path.equals(List.of("metadata"))) {
+      return null;
+    }
+    Asked asked = asked(path);
+    if (!scopes.somewhere(asked.type(), asked.interaction())) {
+      return InteractionByScope.missing(asked, scopes);
+    }
+    boolean practiceWide = scopes.practiceWide(asked.type(), asked.interaction());
+    if (!practiceWide && asked.interaction() == Interaction.SEARCH && ReachingSearch.counts(url)) {
+      return "A search in a bundle can't count beyond the patient's own resources.";
+    }
+    return ReachingSearch.reaches(url) ? InteractionByScope.missingReach(scopes) : null;
+  }
+
+  /** {@code Type/id}, {@code Type/id/_history[/v]} read; all other addresses search. */
+  private static Asked asked(List<String> path) {
+    if (path.isEmpty() || path.get(0).equals("_history")) {
+      return new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
+    }
+    boolean ofType = path.size() == 1 || path.get(1).startsWith("_");
+    boolean ofInstance = path.size() == 2 || path.size() > 2 && path.get(2).equals("_history");
+    if (ofType || ofInstance) {
+      return new Asked(path.get(0), ofType ? Interaction.SEARCH : Interaction.READ);
+    }
+    return new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
+  }
+
+  private static String relative(@Nullable String url, @Nullable String base) {
+    if (url == null) {
+      return "";
+    }
+    return base != null && url.startsWith(base) ? url.substring(base.length()) : url;
+  }
+
+  private static List<String> path(String url) {
+    int query = url.indexOf('?');
+    String path = query < 0 ? url : url.substring(0, query);
+    return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+  }
+
+  private static int indexOfOperation(List<String> path) {
+    for (int i = 0; i < path.size(); i++) {
+      if (path.get(i).startsWith("$") || path.get(i).startsWith("%24")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Level level(int index) {
+    return switch (index) {
+      case 0 -> Level.SERVER;
+      case 1 -> Level.TYPE;
+      default -> Level.INSTANCE;
+    };
+  }
+
+  private static @Nullable String first(List<String> path) {
+    return path.get(0).startsWith("$") ? null : path.get(0);
+  }
+}

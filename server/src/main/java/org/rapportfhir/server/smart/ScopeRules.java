@@ -1,0 +1,89 @@
+package org.rapportfhir.server.smart;
+
+import ca.uhn.fhir.rest.server.interceptor.auth.IAuthRule;
+import ca.uhn.fhir.rest.server.interceptor.auth.RuleBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that a token's scopes make, in the order in which they are asked; the first that
+ * answers decides, and if none does, the request is refused.
+ */
+final class ScopeRules {
+
+  private ScopeRules() {}
+
+  /** For a request without a token: the capability statement and nothing else. */
+  static List<IAuthRule> forNobody() {
+    return new RuleBuilder().allow("metadata").metadata().build();
+  }
+
+  /** For the server's own work. */
+  static List<IAuthRule> forServerItself() {
+    return new RuleBuilder().allowAll("server itself").build();
+  }
+
+  /**
+   * @param patient id of the patient in context, which confines the {@code patient/} scopes;
+   *     without one they allow nothing
+   */
+  static List<IAuthRule> of(SmartScopes scopes, @Nullable String patient) {
+    SmartScopes usable = patient == null ? new SmartScopes(scopes.practiceWide().toList()) : scopes;
+    OperationsByTable operations = new OperationsByTable(usable);
+    List<IAuthRule> rules = new ArrayList<>(forNobody());
+    rules.add(operations);
+    rules.add(new EntriesOfBundle(usable, operations));
+    rules.addAll(eachEntryByTheseRules());
+    rules.add(new InteractionByScope(usable, patient));
+    rules.add(new PracticeWide(usable));
+    if (patient != null) {
+      usable.ofPatient().forEach(scope -> rules.addAll(inCompartment(scope, patient)));
+    }
+    return List.copyOf(rules);
+  }
+
+  private static List<IAuthRule> eachEntryByTheseRules() {
+    return new RuleBuilder()
+        .allow("bundle")
+        .transaction()
+        .withAnyOperation()
+        .andApplyNormalRules()
+        .build();
+  }
+
+  /** Which letter is needed was asked before; here only whether the resource is the patient's. */
+  private static List<IAuthRule> inCompartment(SmartScope scope, String patient) {
+    if (scope.query() != null) {
+      return List.of();
+    }
+    IdType owner = new IdType("Patient", patient);
+    RuleBuilder rules = new RuleBuilder();
+    Set<Interaction> may = scope.interactions();
+    if (may.contains(Interaction.READ) || may.contains(Interaction.SEARCH)) {
+      var read = rules.allow(scope.toString()).read();
+      (scope.everyType() ? read.allResources() : read.resourcesOfType(scope.type()))
+          .inCompartment("Patient", owner);
+    }
+    if (may.contains(Interaction.CREATE)) {
+      var create = rules.allow(scope.toString()).create();
+      (scope.everyType() ? create.allResources() : create.resourcesOfType(scope.type()))
+          .inCompartment("Patient", owner);
+    }
+    if (may.contains(Interaction.UPDATE)) {
+      var write = rules.allow(scope.toString()).write();
+      (scope.everyType() ? write.allResources() : write.resourcesOfType(scope.type()))
+          .inCompartment("Patient", owner);
+      // A patch names no patient; the resource before and after it is checked as it is stored.
+      rules.allow(scope.toString()).patch().allRequests();
+    }
+    if (may.contains(Interaction.DELETE)) {
+      var delete = rules.allow(scope.toString()).delete();
+      (scope.everyType() ? delete.allResources() : delete.resourcesOfType(scope.type()))
+          .inCompartment("Patient", owner);
+    }
+    return rules.build();
+  }
+}

@@ -1,0 +1,82 @@
+package org.rapportfhir.server.smart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/** The headers that every answer carries, for pages and for data. */
+final class SecurityHeaders {
+
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+          + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self';"
+          + " worker-src 'self'; form-action 'self'; frame-ancestors 'none';"
+          + " base-uri 'none'; require-trusted-types-for 'script'";
+  private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+  private static final String DEVICES = "camera=(self), microphone=(self), display-capture=(self)";
+  private static final long A_YEAR = 31_536_000;
+
+  /** What the pages' build names by its content, so that it never changes under one name. */
+  private static final Pattern HASHED = Pattern.compile("/assets/.+-[A-Za-z0-9_-]{8}\\.\\w+");
+
+  private SecurityHeaders() {}
+
+  static void forPages(HttpSecurity http, SmartProperties properties) throws Exception {
+    http.headers(
+        headers -> {
+          common(headers, PAGE_POLICY, properties);
+          headers.addHeaderWriter(SecurityHeaders::cacheOnlyWhatNeverChanges);
+        });
+  }
+
+  static void forData(HttpSecurity http, SmartProperties properties) throws Exception {
+    http.headers(
+        headers -> {
+          common(headers, DATA_POLICY, properties);
+          headers.addHeaderWriter((request, response) -> noStore(response));
+        });
+  }
+
+  private static void common(
+      HeadersConfigurer<HttpSecurity> headers, String policy, SmartProperties properties) {
+    headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy));
+    headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+    headers.permissionsPolicyHeader(permissions -> permissions.policy(DEVICES));
+    headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+    if (properties.https()) {
+      // By the address in the configuration: TLS may end at a proxy in front.
+      headers.httpStrictTransportSecurity(
+          hsts ->
+              hsts.requestMatcher(AnyRequestMatcher.INSTANCE)
+                  .includeSubDomains(false)
+                  .maxAgeInSeconds(A_YEAR));
+    } else {
+      headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
+    }
+  }
+
+  private static void cacheOnlyWhatNeverChanges(
+      HttpServletRequest request, HttpServletResponse response) {
+    String path = request.getRequestURI();
+    if (path.startsWith("/assets/") && response.getStatus() < 400) {
+      boolean hashed = HASHED.matcher(path).matches();
+      set(response, hashed ? "public, max-age=" + A_YEAR + ", immutable" : "no-cache");
+    } else {
+      noStore(response);
+    }
+  }
+
+  private static void noStore(HttpServletResponse response) {
+    set(response, "no-store");
+  }
+
+  private static void set(HttpServletResponse response, String cacheControl) {
+    if (!response.containsHeader("Cache-Control")) {
+      response.setHeader("Cache-Control", cacheControl);
+    }
+  }
+}

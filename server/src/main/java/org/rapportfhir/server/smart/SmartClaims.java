@@ -1,0 +1,63 @@
+package org.rapportfhir.server.smart;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/**
+ * What SMART adds to the tokens: the FHIR base as the only audience of an access token, the app's
+ * id, and {@code fhirUser} where it was asked for.
+ */
+final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+  static final String SCOPE = "scope";
+  static final String CLIENT_ID = "client_id";
+  static final String FHIR_USER = "fhirUser";
+  static final String PATIENT = "patient";
+
+  /** Marks access tokens (RFC 9068), so that an identity token can never pass for one. */
+  static final String ACCESS_TOKEN_TYPE = "at+jwt";
+
+  private final SmartProperties properties;
+  private final UserAccounts accounts;
+
+  SmartClaims(SmartProperties properties, UserAccounts accounts) {
+    this.properties = properties;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public void customize(JwtEncodingContext context) {
+    if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+      context.getJwsHeader().type(ACCESS_TOKEN_TYPE);
+      context.getClaims().audience(List.of(properties.fhirBase()));
+      context.getClaims().claim(CLIENT_ID, context.getRegisteredClient().getClientId());
+      addFhirUser(context);
+    } else if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
+      addFhirUser(context);
+    }
+  }
+
+  /** Full address of the user's resource; empty for users without one. */
+  Optional<String> fhirUser(String username) {
+    return accounts
+        .find(username)
+        .map(UserAccounts.Account::fhirUser)
+        .map(reference -> properties.fhirBase() + "/" + reference);
+  }
+
+  private void addFhirUser(JwtEncodingContext context) {
+    boolean forClientItself =
+        AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType());
+    Set<String> scopes = context.getAuthorizedScopes();
+    if (!forClientItself && scopes.contains(FHIR_USER)) {
+      fhirUser(context.getPrincipal().getName())
+          .ifPresent(address -> context.getClaims().claim(FHIR_USER, address));
+    }
+  }
+}

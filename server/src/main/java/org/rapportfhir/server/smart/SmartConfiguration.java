@@ -1,0 +1,181 @@
+package org.rapportfhir.server.smart;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+
+/**
+ * Keys, tokens and stores of the authorization server. Who may reach what is in the filter chains.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SmartProperties.class)
+@EnableScheduling
+class SmartConfiguration {
+
+  /** Nodes' clocks may differ by so much. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  }
+
+  @Bean
+  UserAccounts userAccounts(JdbcTemplate jdbc, PasswordEncoder encoder) {
+    return new UserAccounts(jdbc, encoder);
+  }
+
+  @Bean
+  PasswordSignIn passwordSignIn(UserAccounts accounts, PasswordEncoder encoder) {
+    return new PasswordSignIn(accounts, encoder);
+  }
+
+  @Bean
+  AuthorizationServerSettings authorizationServerSettings(SmartProperties properties) {
+    return AuthorizationServerSettings.builder().issuer(properties.issuer()).build();
+  }
+
+  @Bean
+  JWKSource<SecurityContext> jwkSource(SmartProperties properties, JdbcTemplate jdbc) {
+    KeySeal seal =
+        new KeySeal(properties.secretKeyBytes(), "rapport/signing-keys/1", new SecureRandom());
+    return new ImmutableJWKSet<>(new SigningKeys(jdbc, seal).load());
+  }
+
+  @Bean
+  JwtEncoder jwtEncoder(JWKSource<SecurityContext> keys) {
+    NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
+    encoder.setJwkSelector(candidates -> candidates.get(0));
+    return encoder;
+  }
+
+  /**
+   * Accepts our own access tokens and nothing else. The algorithm comes from here and never from
+   * the token: neither {@code none} nor an HMAC keyed with the public key gets through.
+   */
+  @Bean
+  JwtDecoder jwtDecoder(SmartProperties properties, JWKSource<SecurityContext> keys) {
+    DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(SmartClaims.ACCESS_TOKEN_TYPE)));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+    processor.setJWTClaimsSetVerifier((claims, context) -> {}); // by the validators below
+    NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+    decoder.setJwtValidator(
+        new DelegatingOAuth2TokenValidator<>(
+            new JwtTimestampValidator(CLOCK_SKEW),
+            new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
+            new JwtIssuerValidator(properties.issuer()),
+            new JwtClaimValidator<Collection<String>>(
+                JwtClaimNames.AUD,
+                audience -> audience != null && audience.contains(properties.fhirBase()))));
+    return decoder;
+  }
+
+  @Bean
+  SmartClaims smartClaims(SmartProperties properties, UserAccounts accounts) {
+    return new SmartClaims(properties, accounts);
+  }
+
+  @Bean
+  RegisteredClientRepository registeredClients(JdbcTemplate jdbc) {
+    return new JdbcRegisteredClientRepository(tables(jdbc));
+  }
+
+  @Bean
+  OAuth2AuthorizationService authorizations(JdbcTemplate jdbc, RegisteredClientRepository clients) {
+    return new JdbcOAuth2AuthorizationService(tables(jdbc), clients);
+  }
+
+  @Bean
+  OAuth2AuthorizationConsentService authorizationConsents(
+      JdbcTemplate jdbc, RegisteredClientRepository clients) {
+    return new JdbcOAuth2AuthorizationConsentService(tables(jdbc), clients);
+  }
+
+  @Bean
+  FirstPartyClients firstPartyClients(
+      SmartProperties properties,
+      RegisteredClientRepository clients,
+      PasswordEncoder encoder,
+      JdbcTemplate jdbc) {
+    return new FirstPartyClients(properties, clients, encoder, jdbc);
+  }
+
+  @Bean
+  ExpiredAuthorizations expiredAuthorizations(JdbcTemplate jdbc) {
+    return new ExpiredAuthorizations(jdbc);
+  }
+
+  @Bean
+  SessionLimits sessionLimits(ObjectProvider<Clock> clock) {
+    return new SessionLimits(clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  /** Before Spring Security, which would otherwise load the sign-in of a session that is over. */
+  @Bean
+  FilterRegistrationBean<SessionLimits> sessionLimitsFilter(SessionLimits limits) {
+    FilterRegistrationBean<SessionLimits> registration = new FilterRegistrationBean<>(limits);
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 10);
+    return registration;
+  }
+
+  /** Lets the authorization server forget sessions that have ended. */
+  @Bean
+  HttpSessionEventPublisher httpSessionEventPublisher() {
+    return new HttpSessionEventPublisher();
+  }
+
+  @Bean
+  SessionCookie sessionCookie(SmartProperties properties) {
+    return new SessionCookie(properties.https());
+  }
+
+  @Bean
+  FhirScopeAuthorization fhirScopeAuthorization() {
+    return new FhirScopeAuthorization();
+  }
+
+  private static SmartTables tables(JdbcTemplate jdbc) {
+    DataSource dataSource = Objects.requireNonNull(jdbc.getDataSource());
+    return new SmartTables(dataSource);
+  }
+}
