@@ -14,13 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /** Turns every failure into an OperationOutcome that a client can act on and that leaks nothing. */
 @Interceptor
-final class ErrorTranslation {
+public final class ErrorTranslation {
   private static final Logger log = LoggerFactory.getLogger(ErrorTranslation.class);
   private static final int MAX_CAUSES = 12;
 
   /** Null leaves HAPI's own exception, which already carries a good outcome, unchanged. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-  @Nullable BaseServerResponseException translate(Throwable thrown, HttpServletResponse response) {
+  public @Nullable BaseServerResponseException translate(
+      Throwable thrown, HttpServletResponse response) {
     RapportException refusal = find(thrown, RapportException.class);
     if (refusal != null) {
       return answer(refusal.error(), refusal.expression(), refusal.detail());

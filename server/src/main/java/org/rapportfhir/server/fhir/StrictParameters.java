@@ -12,7 +12,7 @@ import java.util.Set;
  * silently return everything.
  */
 @Interceptor
-final class StrictParameters {
+public final class StrictParameters {
   private static final Set<String> KNOWN =
       Set.of(
           "_id",
@@ -52,7 +52,7 @@ final class StrictParameters {
           "_filter");
 
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
-  void refuseUnknown(RequestDetails request) {
+  public void refuseUnknown(RequestDetails request) {
     for (String name : request.getParameters().keySet()) {
       if (name.startsWith("_") && !KNOWN.contains(baseName(name))) {
         throw FhirError.UNKNOWN_PARAMETER.at("parameter", "Unknown parameter \"" + name + "\".");

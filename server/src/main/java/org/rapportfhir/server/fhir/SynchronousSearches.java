@@ -10,12 +10,12 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
  * list in the database first, which costs three more transactions and a cleaning job.
  */
 @Interceptor
-final class SynchronousSearches {
+public final class SynchronousSearches {
   private static final int DEFAULT_COUNT = 50;
   private static final int MAX_COUNT = 500;
 
   @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
-  void answerAtOnce(SearchParameterMap search) {
+  public void answerAtOnce(SearchParameterMap search) {
     search.setLoadSynchronous(true);
     if (search.getOffset() == null) {
       search.setOffset(0);

@@ -3,6 +3,7 @@ package org.rapportfhir.server.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
@@ -25,7 +26,7 @@ import org.rapportfhir.server.settings.RapportSettings.Fhir.Validation;
  * needs. It stands before storage and not at the front door, so entries of bundles pass it too.
  */
 @Interceptor
-final class WriteValidation {
+public final class WriteValidation {
   private final FhirValidator validator;
   private final RequiredProfiles required;
   private final Validation extent;
@@ -37,13 +38,36 @@ final class WriteValidation {
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-  void created(IBaseResource resource, RequestDetails request) {
-    check(resource, request);
+  public void beforeCreate(IBaseResource resource, RequestDetails request) {
+    if (!isBundle(request)) {
+      check(resource, request);
+    }
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-  void updated(IBaseResource before, IBaseResource after, RequestDetails request) {
-    check(after, request);
+  public void beforeUpdate(IBaseResource before, IBaseResource after, RequestDetails request) {
+    if (!isBundle(request)) {
+      check(after, request);
+    }
+  }
+
+  @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+  public void created(IBaseResource resource, RequestDetails request) {
+    if (isBundle(request)) {
+      check(resource, request);
+    }
+  }
+
+  @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+  public void updated(IBaseResource before, IBaseResource after, RequestDetails request) {
+    if (isBundle(request)) {
+      check(after, request);
+    }
+  }
+
+  /** In a bundle references are settled only at the end, and some rules ask where they lead. */
+  private static boolean isBundle(RequestDetails request) {
+    return request != null && request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION;
   }
 
   private void check(IBaseResource resource, RequestDetails request) {

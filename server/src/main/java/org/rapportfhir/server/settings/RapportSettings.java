@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where browsers and EHRs reach this server, without a trailing slash
  * @param dataDir where the embedded PostgreSQL, the embedded Janus and the logs live
  * @param secretKey 32 random bytes in base64: signs links, seals signing keys, derives room secrets
+ * @param port where this server listens
  * @param sandbox whether made-up people, demo sign-ins and {@code /sandbox} exist
  */
 @ConfigurationProperties("rapport")
@@ -22,6 +23,7 @@ public record RapportSettings(
     @DefaultValue("http://localhost:8080") URI baseUrl,
     @DefaultValue(".rapport") Path dataDir,
     String secretKey,
+    @DefaultValue("8080") int port,
     @DefaultValue("false") boolean sandbox,
     @DefaultValue Practice practice,
     @DefaultValue Database database,
@@ -98,11 +100,13 @@ public record RapportSettings(
    * The media server.
    *
    * @param embedded start Janus as a child of this process
+   * @param mediaPorts the first of the thousand UDP ports that an embedded Janus uses for media
    * @param apiUrl an external Janus's REST API
    * @param adminUrl its admin API
    */
   public record Video(
       @DefaultValue("true") boolean embedded,
+      @DefaultValue("20000") int mediaPorts,
       @DefaultValue("http://127.0.0.1:8088/janus") URI apiUrl,
       @DefaultValue("http://127.0.0.1:7088/admin") URI adminUrl,
       @Nullable String apiSecret,

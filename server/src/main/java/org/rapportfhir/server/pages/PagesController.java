@@ -1,0 +1,50 @@
+package org.rapportfhir.server.pages;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Pages that are the same for everybody, and the assets of all pages. */
+@RestController
+final class PagesController {
+  private final Pages pages;
+
+  PagesController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/")
+  ResponseEntity<byte[]> home() {
+    return pages.page("index.html", 200);
+  }
+
+  @GetMapping({"/desk", "/desk/callback", "/desk/launch"})
+  ResponseEntity<byte[]> desk() {
+    return pages.page("desk.html", 200);
+  }
+
+  @GetMapping("/sign-in")
+  ResponseEntity<byte[]> signIn() {
+    return pages.page("sign-in.html", 200);
+  }
+
+  /** Hashed names never change their content. */
+  @Configuration(proxyBeanMethods = false)
+  static class Assets implements WebMvcConfigurer {
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+      registry
+          .addResourceHandler("/assets/**")
+          .addResourceLocations("classpath:/web/assets/")
+          .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+      registry
+          .addResourceHandler("/favicon.ico", "/icon.svg")
+          .addResourceLocations("classpath:/web/");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.rapportfhir.server.scheduling;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * A clinician's time, held by an exclusion constraint: of two bookings that race for it the
+ * database lets one through.
+ */
+@Component
+final class BookedTimes {
+  private final JdbcTemplate jdbc;
+
+  BookedTimes(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Takes the time for this visit, in place of the time it had. */
+  void take(String visit, List<String> clinicians, Instant start, Instant end) {
+    release(visit);
+    try {
+      for (String clinician : clinicians) {
+        jdbc.update(
+            "insert into rapport.booked_time (encounter, clinician, during)"
+                + " values (?, ?, tstzrange(?, ?))",
+            visit,
+            clinician,
+            Timestamp.from(start),
+            Timestamp.from(end));
+      }
+    } catch (DataIntegrityViolationException taken) {
+      throw SchedulingError.SLOT_TAKEN.at("Appointment.start");
+    }
+  }
+
+  void release(String visit) {
+    jdbc.update("delete from rapport.booked_time where encounter = ?", visit);
+  }
+}

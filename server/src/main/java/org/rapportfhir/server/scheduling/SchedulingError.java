@@ -1,0 +1,71 @@
+package org.rapportfhir.server.scheduling;
+
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.rapportfhir.server.fhir.RapportError;
+
+/** Why a booking is refused. */
+public enum SchedulingError implements RapportError {
+  IN_THE_PAST(
+      "sched-in-the-past",
+      422,
+      IssueType.BUSINESSRULE,
+      "A visit can't be booked for a time that is over. Choose a later start."),
+  END_BEFORE_START(
+      "sched-end-before-start",
+      422,
+      IssueType.BUSINESSRULE,
+      "The appointment must end after it starts. Set Appointment.end later than Appointment.start."),
+  TOO_LONG(
+      "sched-too-long",
+      422,
+      IssueType.BUSINESSRULE,
+      "A visit lasts at most 12 hours. Check Appointment.start and Appointment.end."),
+  SLOT_TAKEN(
+      "sched-slot-taken",
+      409,
+      IssueType.CONFLICT,
+      "The clinician has another virtual visit at that time. Choose another time, or change or"
+          + " cancel the other Appointment first."),
+  ONE_CLIENT(
+      "sched-one-client",
+      422,
+      IssueType.NOTSUPPORTED,
+      "A virtual visit has one client so far; book one Appointment for each."),
+  VISIT_OVER(
+      "sched-visit-over",
+      409,
+      IssueType.BUSINESSRULE,
+      "The visit of this Appointment is over; its time can't be changed. Book another Appointment.");
+
+  private final String code;
+  private final int status;
+  private final IssueType type;
+  private final String advice;
+
+  SchedulingError(String code, int status, IssueType type, String advice) {
+    this.code = code;
+    this.status = status;
+    this.type = type;
+    this.advice = advice;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public IssueType type() {
+    return type;
+  }
+
+  @Override
+  public String advice() {
+    return advice;
+  }
+}

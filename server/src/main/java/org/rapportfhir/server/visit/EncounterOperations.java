@@ -1,0 +1,138 @@
+package org.rapportfhir.server.visit;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import java.util.Date;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UrlType;
+import org.jspecify.annotations.Nullable;
+import org.rapportfhir.server.fhir.FhirExtension;
+
+/** The visit as FHIR operations. They only translate; {@link Visits} decides. */
+final class EncounterOperations implements FhirExtension {
+  private static final Set<String> PEOPLE =
+      Set.of("Patient", "RelatedPerson", "Practitioner", "PractitionerRole");
+
+  private final Visits visits;
+  private final JoinLinks links;
+  private final FreshLinks freshLinks;
+
+  EncounterOperations(Visits visits, JoinLinks links, FreshLinks freshLinks) {
+    this.visits = visits;
+    this.links = links;
+    this.freshLinks = freshLinks;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.PROVIDER;
+  }
+
+  /** The state of the visit. */
+  @Operation(name = "$visit", type = Encounter.class, idempotent = true)
+  public Parameters visit(@IdParam IdType encounter) {
+    return parameters(visits.get(encounter.getIdPart()));
+  }
+
+  /** A personal join link for somebody of the visit, or for a further guest or clinician. */
+  @Operation(name = "$invite", type = Encounter.class)
+  public Parameters invite(
+      @IdParam IdType encounter,
+      @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant,
+      @OperationParam(name = "send", max = 1) @Nullable BooleanType send) {
+    Visit visit = visits.get(encounter.getIdPart());
+    Person person = visits.invitee(visit.id(), who(participant));
+    JoinLinks.Link link = links.create(visits.get(visit.id()), person);
+    if (send != null && send.booleanValue()) {
+      freshLinks.send(visit, person, link);
+    }
+    var answer = new Parameters();
+    answer.addParameter("url", new UrlType(link.url()));
+    answer.addParameter("expires", new InstantType(Date.from(link.expires())));
+    return answer;
+  }
+
+  /** Kills the person's links to this visit. */
+  @Operation(name = "$revoke-invite", type = Encounter.class)
+  public Parameters revokeInvite(
+      @IdParam IdType encounter,
+      @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
+    Visit visit = visits.get(encounter.getIdPart());
+    Person person =
+        visit
+            .personOf(who(participant))
+            .orElseThrow(() -> VisitError.NOT_IN_VISIT.at("participant"));
+    links.revoke(visit.id(), person.id());
+    return parameters(visits.get(visit.id()));
+  }
+
+  @Operation(name = "$admit", type = Encounter.class)
+  public Parameters admit(
+      @IdParam IdType encounter,
+      @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
+    return parameters(visits.admit(encounter.getIdPart(), who(participant)));
+  }
+
+  @Operation(name = "$decline", type = Encounter.class)
+  public Parameters decline(
+      @IdParam IdType encounter,
+      @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant,
+      @OperationParam(name = "reason", max = 1) @Nullable StringType reason) {
+    return parameters(visits.decline(encounter.getIdPart(), who(participant)));
+  }
+
+  @Operation(name = "$remove", type = Encounter.class)
+  public Parameters remove(
+      @IdParam IdType encounter,
+      @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
+    return parameters(visits.remove(encounter.getIdPart(), who(participant)));
+  }
+
+  @Operation(name = "$end", type = Encounter.class)
+  public Parameters end(@IdParam IdType encounter) {
+    return parameters(visits.end(encounter.getIdPart()));
+  }
+
+  private static String who(@Nullable Reference participant) {
+    IdType id =
+        participant == null || !participant.hasReference()
+            ? new IdType()
+            : new IdType(participant.getReference());
+    if (!id.hasIdPart() || !PEOPLE.contains(id.getResourceType())) {
+      throw VisitError.BAD_PARTICIPANT.at("participant");
+    }
+    return id.getResourceType() + "/" + id.getIdPart();
+  }
+
+  private Parameters parameters(Visit visit) {
+    var answer = new Parameters();
+    answer.addParameter("status", new org.hl7.fhir.r4.model.CodeType(visit.status().code()));
+    answer.addParameter("encounter", new Reference("Encounter/" + visit.id()));
+    answer.addParameter("appointment", new Reference("Appointment/" + visit.appointment()));
+    answer.addParameter("landing", new UrlType(visits.landing(visit.id())));
+    for (Person person : visit.people()) {
+      ParametersParameterComponent part = answer.addParameter().setName("participant");
+      part.addPart().setName("actor").setValue(new Reference(person.reference()));
+      part.addPart()
+          .setName("role")
+          .setValue(
+              new org.hl7.fhir.r4.model.CodeType(
+                  person.role().name().toLowerCase(java.util.Locale.ROOT)));
+      part.addPart()
+          .setName("state")
+          .setValue(new org.hl7.fhir.r4.model.CodeType(person.state().deskWord()));
+      part.addPart().setName("since").setValue(new InstantType(Date.from(person.since())));
+      part.addPart().setName("inRoom").setValue(new BooleanType(person.isPresent()));
+    }
+    return answer;
+  }
+}

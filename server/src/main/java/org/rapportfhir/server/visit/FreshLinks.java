@@ -1,0 +1,102 @@
+package org.rapportfhir.server.visit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sends fresh personal links to the channel on file. Callers learn nothing: whether there is such a
+ * visit, such a person, or such a channel.
+ */
+final class FreshLinks {
+  private static final Duration AT_MOST_EACH = Duration.ofMinutes(2);
+  private static final Duration NEAR = Duration.ofDays(2);
+
+  private final Visits visits;
+  private final JoinLinks links;
+  private final People people;
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  FreshLinks(Visits visits, JoinLinks links, People people, JdbcTemplate jdbc, Clock clock) {
+    this.visits = visits;
+    this.links = links;
+    this.people = people;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** To whom the token belonged, if the visit is still to come or going on. */
+  void sendForToken(String token) {
+    links
+        .whoseWas(token)
+        .ifPresent(
+            invitation ->
+                visits
+                    .find(invitation.visit())
+                    .ifPresent(
+                        visit ->
+                            visit
+                                .person(invitation.person())
+                                .filter(p -> p.state() != PersonState.REMOVED)
+                                .ifPresent(person -> sendIfDue(visit, person))));
+  }
+
+  /** To each client and guest of the visit. */
+  void sendForVisit(String id) {
+    visits
+        .find(id)
+        .ifPresent(
+            visit ->
+                visit.people().stream()
+                    .filter(p -> p.role() != Role.HOST && p.state() != PersonState.REMOVED)
+                    .forEach(person -> sendIfDue(visit, person)));
+  }
+
+  private void sendIfDue(Visit visit, Person person) {
+    Instant now = clock.instant();
+    boolean near = visit.start().isBefore(now.plus(NEAR));
+    if (!visit.over() && near && !sentSince(visit, person, now.minus(AT_MOST_EACH))) {
+      send(visit, person, links.create(visit, person));
+    }
+  }
+
+  /** Puts the link into the outbox; the notice names nobody and tells nothing of the care. */
+  void send(Visit visit, Person person, JoinLinks.Link link) {
+    People.Contact contact = people.of(person.reference());
+    String body =
+        "es".equals(contact.language())
+            ? "Su enlace para la visita por video: " + link.url()
+            : "Your link for the video visit: " + link.url();
+    if (contact.phone() != null) {
+      put(visit, person, "sms", contact.phone(), body);
+    } else if (contact.email() != null) {
+      put(visit, person, "email", contact.email(), body);
+    }
+  }
+
+  private void put(
+      Visit visit, Person person, String channel, @Nullable String address, String body) {
+    jdbc.update(
+        "insert into rapport.outbox (encounter, reference, channel, address, body)"
+            + " values (?, ?, ?, ?, ?)",
+        visit.id(),
+        person.reference(),
+        channel,
+        address,
+        body);
+  }
+
+  private boolean sentSince(Visit visit, Person person, Instant since) {
+    return !jdbc.queryForList(
+            "select 1 from rapport.outbox"
+                + " where encounter = ? and reference = ? and created_at > ?",
+            visit.id(),
+            person.reference(),
+            Timestamp.from(since))
+        .isEmpty();
+  }
+}

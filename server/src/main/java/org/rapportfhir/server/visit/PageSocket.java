@@ -1,0 +1,189 @@
+package org.rapportfhir.server.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.rapportfhir.video.IceCandidate;
+import org.rapportfhir.video.MediaConnection;
+import org.rapportfhir.video.MediaListener;
+import org.rapportfhir.video.RemoteStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/** One open page: what the server says to it, and its media connection while it has one. */
+final class PageSocket implements MediaListener {
+  private static final Logger log = LoggerFactory.getLogger(PageSocket.class);
+  static final CloseStatus LINK_ENDED = new CloseStatus(4401, "link ended");
+  static final CloseStatus NOT_CHECKED_IN = new CloseStatus(4403, "not checked in");
+  static final CloseStatus MOVED = new CloseStatus(4409, "moved");
+  static final CloseStatus REMOVED = new CloseStatus(4410, "removed");
+
+  private final WebSocketSession session;
+  private final ObjectMapper json;
+  private final String visit;
+  private final String person;
+  private final String device;
+  private final AtomicReference<@Nullable MediaConnection> media = new AtomicReference<>();
+  private volatile @Nullable String lastState;
+  private volatile @Nullable String lastPeople;
+
+  PageSocket(
+      WebSocketSession session, ObjectMapper json, String visit, String person, String device) {
+    this.session = session;
+    this.json = json;
+    this.visit = visit;
+    this.person = person;
+    this.device = device;
+  }
+
+  String visit() {
+    return visit;
+  }
+
+  String person() {
+    return person;
+  }
+
+  String device() {
+    return device;
+  }
+
+  @Nullable MediaConnection media() {
+    return media.get();
+  }
+
+  /** Keeps the connection that the page now uses, and closes one that it replaces. */
+  void use(@Nullable MediaConnection connection) {
+    MediaConnection before = media.getAndSet(connection);
+    if (before != null && before != connection) {
+      before.close();
+    }
+  }
+
+  void state(JoinState state) {
+    ObjectNode message = message("state").set("state", json.valueToTree(state));
+    String text = text(message);
+    if (!text.equals(lastState)) {
+      lastState = text;
+      send(text);
+    }
+  }
+
+  void people(List<PersonInCall> people) {
+    String text = text(message("people").set("people", json.valueToTree(people)));
+    if (!text.equals(lastPeople)) {
+      lastPeople = text;
+      send(text);
+    }
+  }
+
+  /** Somebody in the call, as the others see them. */
+  record PersonInCall(String id, String name, String role, boolean you) {}
+
+  void published(String request, String sdp) {
+    send(text(message("published").put("id", request).put("sdp", sdp)));
+  }
+
+  void failed(String request, String error) {
+    send(text(message("failed").put("id", request).put("error", error)));
+  }
+
+  void pong() {
+    send(text(message("pong")));
+  }
+
+  void mediaLost() {
+    send(text(message("media-lost")));
+  }
+
+  void mediaBack() {
+    use(null);
+    send(text(message("media-back")));
+  }
+
+  void moved() {
+    send(text(message("moved")));
+    close(MOVED);
+  }
+
+  void removed() {
+    send(text(message("removed")));
+    close(REMOVED);
+  }
+
+  void close(CloseStatus status) {
+    try {
+      session.close(status);
+    } catch (IOException | IllegalStateException alreadyGone) {
+      log.debug("A page was gone before it was closed");
+    }
+  }
+
+  // What the media server says to the page
+
+  @Override
+  public void offered(String sdpOffer, List<RemoteStream> streams) {
+    ObjectNode message = message("offer").put("sdp", sdpOffer);
+    var list = message.putArray("streams");
+    for (RemoteStream stream : streams) {
+      list.addObject()
+          .put("mid", stream.mid())
+          .put("from", stream.from().value())
+          .put("kind", word(stream.kind()));
+    }
+    send(text(message));
+  }
+
+  @Override
+  public void candidate(MediaConnection.Leg leg, IceCandidate candidate) {
+    ObjectNode message = message("candidate").put("leg", word(leg));
+    send(text(message.set("candidate", json.valueToTree(candidate))));
+  }
+
+  @Override
+  public void slowLink(MediaConnection.Leg leg, int lostPackets) {
+    send(text(message("slow-link").put("leg", word(leg))));
+  }
+
+  @Override
+  public void closed(Reason reason) {
+    media.set(null);
+    if (reason == Reason.NETWORK) {
+      send(text(message("media-back")));
+    }
+  }
+
+  private ObjectNode message(String type) {
+    return json.createObjectNode().put("type", type);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String text(Object message) {
+    try {
+      return json.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A message is always writable", e);
+    }
+  }
+
+  private void send(String text) {
+    try {
+      if (session.isOpen()) {
+        session.sendMessage(new TextMessage(text));
+      }
+    } catch (IOException | IllegalStateException gone) {
+      log.debug("A page was gone before a message reached it");
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package org.rapportfhir.server.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rapportfhir.profiles.TroubleKind;
+import org.rapportfhir.video.IceCandidate;
+import org.rapportfhir.video.MediaConnection;
+import org.rapportfhir.video.NotAdmittedException;
+import org.rapportfhir.video.ParticipantId;
+import org.rapportfhir.video.RoomId;
+import org.rapportfhir.video.VideoRooms;
+import org.rapportfhir.video.VideoUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+/**
+ * The pages' signalling socket. A browser never reaches Janus's API: what it wants of the media
+ * server it says here, in WebRTC's terms, and only after it was admitted is anything passed on.
+ */
+final class SignalHandler extends TextWebSocketHandler {
+  static final String DEVICE = "device";
+  private static final Logger log = LoggerFactory.getLogger(SignalHandler.class);
+  private static final int MAX_SDP = 200_000;
+  private static final int SEND_MILLIS = 10_000;
+  private static final int SEND_BYTES = 1024 * 1024;
+
+  private final Joining joining;
+  private final Visits visits;
+  private final JoinStates states;
+  private final People people;
+  private final VideoRooms rooms;
+  private final VisitSockets sockets;
+  private final ObjectMapper json;
+  private final Map<String, PageSocket> bySession = new ConcurrentHashMap<>();
+
+  SignalHandler(
+      Joining joining,
+      Visits visits,
+      JoinStates states,
+      People people,
+      VideoRooms rooms,
+      VisitSockets sockets,
+      ObjectMapper json) {
+    this.joining = joining;
+    this.visits = visits;
+    this.states = states;
+    this.people = people;
+    this.rooms = rooms;
+    this.sockets = sockets;
+    this.json = json;
+  }
+
+  @Override
+  public void afterConnectionEstablished(WebSocketSession raw) throws Exception {
+    String device = (String) raw.getAttributes().get(DEVICE);
+    Optional<Joining.Guest> guest = joining.find(token(raw), device);
+    if (guest.isEmpty() || guest.get().visit().over()) {
+      raw.close(PageSocket.LINK_ENDED);
+      return;
+    }
+    Person person = guest.get().person();
+    if (device == null || !Joining.hash(device).equals(person.device())) {
+      raw.close(PageSocket.NOT_CHECKED_IN);
+      return;
+    }
+    var session = new ConcurrentWebSocketSessionDecorator(raw, SEND_MILLIS, SEND_BYTES);
+    var socket =
+        new PageSocket(session, json, guest.get().visit().id(), person.id(), Joining.hash(device));
+    bySession.put(raw.getId(), socket);
+    sockets.add(socket);
+    show(guest.get().visit(), socket);
+  }
+
+  /** Tells the open pages of a visit what changed. */
+  void visitChanged(Visit visit) {
+    sockets.of(visit.id()).forEach(socket -> show(visit, socket));
+  }
+
+  /** For when changes may have been missed. */
+  void anythingChanged() {
+    sockets.visits().forEach(id -> visits.find(id).ifPresent(this::visitChanged));
+  }
+
+  private void show(Visit visit, PageSocket socket) {
+    Person person = visit.person(socket.person()).orElse(null);
+    if (person == null || person.state() == PersonState.REMOVED) {
+      socket.use(null);
+      socket.removed();
+      return;
+    }
+    if (!person.isOnDevice(socket.device())) {
+      socket.use(null);
+      socket.moved();
+      return;
+    }
+    socket.state(states.of(visit, person));
+    if (visit.over()) {
+      socket.use(null);
+      socket.close(CloseStatus.NORMAL);
+    } else if (person.mayConnect()) {
+      socket.people(inCall(visit, person));
+    } else {
+      socket.use(null);
+    }
+  }
+
+  private List<PageSocket.PersonInCall> inCall(Visit visit, Person viewer) {
+    return visit.people().stream()
+        .filter(Person::mayConnect)
+        .map(
+            p ->
+                new PageSocket.PersonInCall(
+                    p.id(),
+                    people.of(p.reference()).given(),
+                    p.role().name().toLowerCase(Locale.ROOT),
+                    p.id().equals(viewer.id())))
+        .toList();
+  }
+
+  @Override
+  protected void handleTextMessage(WebSocketSession raw, TextMessage text) {
+    PageSocket socket = bySession.get(raw.getId());
+    if (socket == null) {
+      return;
+    }
+    try {
+      handle(socket, json.readTree(text.getPayload()));
+    } catch (JsonProcessingException malformed) {
+      socket.close(CloseStatus.BAD_DATA);
+    } catch (VideoUnavailableException e) {
+      socket.mediaLost();
+    }
+  }
+
+  private void handle(PageSocket socket, JsonNode message) {
+    switch (message.path("type").asText()) {
+      case "publish" -> publish(socket, message);
+      case "answer" -> withMedia(socket, m -> m.answer(sdp(message)));
+      case "trickle" -> withMedia(socket, m -> m.trickle(leg(message), candidate(message)));
+      case "restart-receive" -> withMedia(socket, MediaConnection::restartReceiving);
+      case "trouble" -> trouble(socket, message);
+      case "ping" -> socket.pong();
+      default -> log.debug("A page sent a message of an unknown type");
+    }
+  }
+
+  private void publish(PageSocket socket, JsonNode message) {
+    String request = message.path("id").asText();
+    try {
+      MediaConnection connection = socket.media();
+      if (connection == null) {
+        connection = connect(socket);
+      }
+      socket.published(request, connection.publish(sdp(message)));
+    } catch (NotAdmittedException e) {
+      socket.failed(request, "not-admitted");
+    } catch (VideoUnavailableException e) {
+      log.warn("No media for a page just now: {}", e.getMessage());
+      socket.failed(request, "media-down");
+    } catch (RuntimeException e) {
+      log.warn("A page's offer could not be answered", e);
+      socket.use(null);
+      socket.failed(request, "media-down");
+    }
+  }
+
+  /** Makes sure of room and admission first, so that a media server that forgot them is mended. */
+  private MediaConnection connect(PageSocket socket) {
+    Visit visit = visits.get(socket.visit());
+    Person person =
+        visit
+            .person(socket.person())
+            .filter(p -> p.mayConnect() && !visit.over())
+            .orElseThrow(() -> new NotAdmittedException("Not admitted to the visit"));
+    var room = new RoomId(visit.room());
+    var who = new ParticipantId(person.id());
+    rooms.open(RoomKeeper.spec(visit));
+    rooms.admit(room, who);
+    MediaConnection connection = rooms.connect(room, who, socket);
+    socket.use(connection);
+    return connection;
+  }
+
+  private void trouble(PageSocket socket, JsonNode message) {
+    for (TroubleKind kind : TroubleKind.values()) {
+      if (kind.code().equals(message.path("kind").asText()) && kind != TroubleKind.MEDIA_SERVER) {
+        visits.trouble(socket.visit(), kind, socket.person());
+      }
+    }
+  }
+
+  private static void withMedia(
+      PageSocket socket, java.util.function.Consumer<MediaConnection> action) {
+    MediaConnection media = socket.media();
+    if (media != null) {
+      action.accept(media);
+    }
+  }
+
+  private static String sdp(JsonNode message) {
+    String sdp = message.path("sdp").asText();
+    if (sdp.length() > MAX_SDP) {
+      throw new IllegalArgumentException("An SDP of this length is not one");
+    }
+    return sdp;
+  }
+
+  private static MediaConnection.Leg leg(JsonNode message) {
+    return "receive".equals(message.path("leg").asText())
+        ? MediaConnection.Leg.RECEIVE
+        : MediaConnection.Leg.SEND;
+  }
+
+  private static @Nullable IceCandidate candidate(JsonNode message) {
+    JsonNode candidate = message.path("candidate");
+    if (!candidate.isObject()) {
+      return null;
+    }
+    JsonNode line = candidate.path("sdpMLineIndex");
+    JsonNode mid = candidate.path("sdpMid");
+    return new IceCandidate(
+        candidate.path("candidate").asText(),
+        mid.isTextual() ? mid.asText() : null,
+        line.isInt() ? line.asInt() : null);
+  }
+
+  @Override
+  public void afterConnectionClosed(WebSocketSession raw, CloseStatus status) {
+    PageSocket socket = bySession.remove(raw.getId());
+    if (socket != null) {
+      sockets.remove(socket);
+      socket.use(null);
+    }
+  }
+
+  @Override
+  public void handleTransportError(WebSocketSession session, Throwable gone) {
+    log.debug("A page's connection broke: {}", gone.getMessage());
+  }
+
+  private static String token(WebSocketSession session) {
+    URI uri = java.util.Objects.requireNonNull(session.getUri());
+    String[] parts = uri.getPath().split("/");
+    return parts[parts.length - 2];
+  }
+}

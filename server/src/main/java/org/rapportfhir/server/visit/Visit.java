@@ -1,0 +1,284 @@
+package org.rapportfhir.server.visit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.rapportfhir.profiles.TroubleKind;
+import org.rapportfhir.video.RoomEvent;
+
+/**
+ * One visit as a value: every change gives a new one, and the same events always give the same
+ * visit. It knows no database, no FHIR store and no media server.
+ *
+ * @param id the Encounter's id
+ * @param appointment the Appointment's id
+ * @param room the media room
+ * @param start when it is planned to start; {@code end} likewise
+ * @param history each status with the time it began, the present one last
+ * @param note the clinician's latest word to those who wait
+ */
+public record Visit(
+    String id,
+    String appointment,
+    String room,
+    Instant start,
+    Instant end,
+    List<StatusSince> history,
+    List<Person> people,
+    List<Trouble> troubles,
+    @Nullable Note note) {
+
+  public Visit {
+    history = List.copyOf(history);
+    people = List.copyOf(people);
+    troubles = List.copyOf(troubles);
+  }
+
+  /** A status and when it began. */
+  public record StatusSince(VisitStatus status, Instant since) {}
+
+  /** A word of the clinician's to the waiting room. */
+  public record Note(String text, Instant at) {}
+
+  /**
+   * Trouble that the media server saw or a page reported.
+   *
+   * @param person whom it hit; null for everybody
+   */
+  public record Trouble(TroubleKind kind, @Nullable String person, Span span) {}
+
+  static Visit planned(
+      String id,
+      String appointment,
+      String room,
+      Instant start,
+      Instant end,
+      List<Person> people,
+      Instant at) {
+    return new Visit(
+        id,
+        appointment,
+        room,
+        start,
+        end,
+        List.of(new StatusSince(VisitStatus.PLANNED, at)),
+        people,
+        List.of(),
+        null);
+  }
+
+  public VisitStatus status() {
+    return history.get(history.size() - 1).status();
+  }
+
+  public boolean over() {
+    return status().over();
+  }
+
+  public Optional<Person> person(String id) {
+    return people.stream().filter(p -> p.id().equals(id)).findFirst();
+  }
+
+  public Optional<Person> personOf(String reference) {
+    return people.stream().filter(p -> p.reference().equals(reference)).findFirst();
+  }
+
+  // What people do
+
+  Visit opened(String who, Instant at) {
+    return over()
+        ? this
+        : change(who, p -> p.state() == PersonState.EXPECTED ? p.in(PersonState.OPENED, at) : p);
+  }
+
+  Visit checkIn(String who, Place place, Devices devices, String device, Instant at) {
+    Visit checkedIn = change(who, p -> p.checkedIn(place, devices, device, at));
+    boolean clientWaits = checkedIn.person(who).filter(p -> p.role() == Role.CLIENT).isPresent();
+    return clientWaits && status() == VisitStatus.PLANNED
+        ? checkedIn.to(VisitStatus.ARRIVED, at)
+        : checkedIn;
+  }
+
+  /** Another device takes the visit over; its holder must be admitted again, a host need not. */
+  Visit takeOver(String who, String device, Instant at) {
+    return over() ? this : change(who, p -> p.left(at).onDevice(device, at));
+  }
+
+  Visit admit(String who, Instant at) {
+    return change(who, p -> p.in(PersonState.ADMITTED, at));
+  }
+
+  Visit decline(String who, Instant at) {
+    return change(who, p -> p.in(PersonState.DECLINED, at));
+  }
+
+  Visit remove(String who, Instant at) {
+    return change(who, p -> p.left(at).in(PersonState.REMOVED, at));
+  }
+
+  Visit leave(String who, Instant at) {
+    return over() ? this : change(who, p -> p.left(at).in(PersonState.LEFT, at));
+  }
+
+  Visit reply(String who, String text, Instant at) {
+    return change(who, p -> p.answered(text, at));
+  }
+
+  Visit say(String text, Instant at) {
+    return new Visit(
+        id, appointment, room, start, end, history, people, troubles, new Note(text, at));
+  }
+
+  Visit join(Person person) {
+    var all = new ArrayList<>(people);
+    all.add(person);
+    return withPeople(all);
+  }
+
+  Visit moveTo(Instant newStart, Instant newEnd) {
+    return new Visit(id, appointment, room, newStart, newEnd, history, people, troubles, note);
+  }
+
+  Visit cancel(Instant at) {
+    return over() ? this : everybodyGone(at).to(VisitStatus.CANCELLED, at);
+  }
+
+  /** Ends it: finished when client and clinician met, else cancelled. */
+  Visit end(Instant at) {
+    if (over()) {
+      return this;
+    }
+    boolean met = status() == VisitStatus.IN_PROGRESS;
+    return everybodyGone(at).to(met ? VisitStatus.FINISHED : VisitStatus.CANCELLED, at);
+  }
+
+  // What the media server saw
+
+  Visit apply(RoomEvent event) {
+    if (over() || person(event.who().value()).isEmpty()) {
+      return this;
+    }
+    String who = event.who().value();
+    Instant at = event.at();
+    if (event instanceof RoomEvent.Joined) {
+      return change(who, p -> p.joined(at)).startedIfMet(at);
+    }
+    if (event instanceof RoomEvent.Left) {
+      return change(who, p -> p.left(at));
+    }
+    if (event instanceof RoomEvent.MediaFlow flow) {
+      Visit changed = change(who, p -> p.flow(flow.kind(), flow.flowing(), at));
+      return flow.flowing() ? changed.troubleOver(TroubleKind.NETWORK, who, at) : changed;
+    }
+    return trouble(TroubleKind.NETWORK, who, at);
+  }
+
+  /** The media server is gone, and everybody with it. */
+  Visit mediaLost(Instant at) {
+    boolean anybody = people.stream().anyMatch(Person::isPresent);
+    return over() || !anybody
+        ? this
+        : withPeople(people.stream().map(p -> p.left(at)).toList())
+            .trouble(TroubleKind.MEDIA_SERVER, null, at);
+  }
+
+  Visit mediaBack(Instant at) {
+    return troubleOver(TroubleKind.MEDIA_SERVER, null, at);
+  }
+
+  /** Notes trouble, once while it lasts. */
+  Visit trouble(TroubleKind kind, @Nullable String who, Instant at) {
+    boolean known = troubles.stream().anyMatch(t -> isOngoing(t, kind, who));
+    if (known || over()) {
+      return this;
+    }
+    var all = new ArrayList<>(troubles);
+    all.add(new Trouble(kind, who, Span.open(at)));
+    return withTroubles(all);
+  }
+
+  private Visit troubleOver(TroubleKind kind, @Nullable String who, Instant at) {
+    return withTroubles(
+        troubles.stream()
+            .map(
+                t ->
+                    isOngoing(t, kind, who)
+                        ? new Trouble(t.kind(), t.person(), t.span().close(at))
+                        : t)
+            .toList());
+  }
+
+  private static boolean isOngoing(Trouble trouble, TroubleKind kind, @Nullable String who) {
+    return trouble.kind() == kind
+        && java.util.Objects.equals(trouble.person(), who)
+        && trouble.span().isOpen();
+  }
+
+  /** When the room has been empty since, if the visit started and everybody is gone. */
+  Optional<Instant> emptySince() {
+    if (status() != VisitStatus.IN_PROGRESS || people.stream().anyMatch(Person::isPresent)) {
+      return Optional.empty();
+    }
+    return people.stream()
+        .map(Person::lastLeft)
+        .filter(java.util.Objects::nonNull)
+        .max(Instant::compareTo);
+  }
+
+  /** When it really began: the moment that client and clinician were first together. */
+  public Optional<Instant> startedAt() {
+    return since(VisitStatus.IN_PROGRESS);
+  }
+
+  /** When it really ended. */
+  public Optional<Instant> endedAt() {
+    return over() ? Optional.of(history.get(history.size() - 1).since()) : Optional.empty();
+  }
+
+  private Optional<Instant> since(VisitStatus status) {
+    return history.stream().filter(h -> h.status() == status).map(StatusSince::since).findFirst();
+  }
+
+  private Visit startedIfMet(Instant at) {
+    boolean started = status() == VisitStatus.PLANNED || status() == VisitStatus.ARRIVED;
+    boolean met = somebodyPresent(Role.CLIENT) && somebodyPresent(Role.HOST);
+    return started && met ? to(VisitStatus.IN_PROGRESS, at) : this;
+  }
+
+  private boolean somebodyPresent(Role role) {
+    return people.stream().anyMatch(p -> p.role() == role && p.isPresent());
+  }
+
+  private Visit everybodyGone(Instant at) {
+    return withPeople(
+        people.stream()
+            .map(p -> p.left(at))
+            .map(
+                p ->
+                    p.state() == PersonState.READY || p.state() == PersonState.ADMITTED
+                        ? p.in(PersonState.LEFT, at)
+                        : p)
+            .toList());
+  }
+
+  private Visit change(String who, UnaryOperator<Person> change) {
+    return withPeople(Person.change(people, who, change));
+  }
+
+  private Visit to(VisitStatus status, Instant at) {
+    var longer = new ArrayList<>(history);
+    longer.add(new StatusSince(status, at));
+    return new Visit(id, appointment, room, start, end, longer, people, troubles, note);
+  }
+
+  private Visit withPeople(List<Person> changed) {
+    return new Visit(id, appointment, room, start, end, history, changed, troubles, note);
+  }
+
+  private Visit withTroubles(List<Trouble> changed) {
+    return new Visit(id, appointment, room, start, end, history, people, changed, note);
+  }
+}

@@ -1,0 +1,77 @@
+package org.rapportfhir.server.visit;
+
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.rapportfhir.server.fhir.RapportError;
+
+/** What a visit refuses. */
+public enum VisitError implements RapportError {
+  NO_SUCH_VISIT(
+      "visit-unknown", 404, IssueType.NOTFOUND, "There is no visit with this Encounter id."),
+  OVER(
+      "visit-over",
+      409,
+      IssueType.BUSINESSRULE,
+      "The visit has ended or was cancelled. Book another Appointment."),
+  NOT_IN_VISIT(
+      "visit-person-unknown",
+      422,
+      IssueType.NOTFOUND,
+      "This person does not take part in the visit; add a participant to the Appointment, or invite"
+          + " the person with $invite."),
+  NOT_WAITING(
+      "visit-not-waiting",
+      409,
+      IssueType.BUSINESSRULE,
+      "The person is not in the waiting room; only somebody who has checked in can be admitted."),
+  BAD_PARTICIPANT(
+      "visit-bad-participant",
+      400,
+      IssueType.VALUE,
+      "Give participant as a Reference to a Patient, RelatedPerson, Practitioner or"
+          + " PractitionerRole."),
+  NOT_HOST(
+      "visit-not-host",
+      403,
+      IssueType.FORBIDDEN,
+      "Only a clinician of this visit, or a system with the scope for it, may do this."),
+  LINK_ENDED("link-ended", 404, IssueType.NOTFOUND, "The link no longer works."),
+  OTHER_DEVICE("other-device", 409, IssueType.CONFLICT, "The visit is open on another device."),
+  TOO_EARLY("too-early", 409, IssueType.BUSINESSRULE, "The visit is not open yet."),
+  BAD_PLACE("bad-place", 422, IssueType.VALUE, "Say where you are: a state, and an address."),
+  BAD_NOTE("bad-note", 422, IssueType.VALUE, "A note has 1 to 280 characters."),
+  BAD_FEEDBACK("bad-feedback", 422, IssueType.VALUE, "The rating is bad, okay or good."),
+  TOO_MANY("too-many", 429, IssueType.THROTTLED, "Too many tries; wait a little."),
+  MEDIA_DOWN("media-down", 503, IssueType.TRANSIENT, "The video server does not answer now.");
+
+  private final String code;
+  private final int status;
+  private final IssueType type;
+  private final String advice;
+
+  VisitError(String code, int status, IssueType type, String advice) {
+    this.code = code;
+    this.status = status;
+    this.type = type;
+    this.advice = advice;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public IssueType type() {
+    return type;
+  }
+
+  @Override
+  public String advice() {
+    return advice;
+  }
+}
