@@ -1,0 +1,90 @@
+import type { MediaKind, Person } from "../api";
+import type { Remote } from "../call/call";
+import type { Speech } from "../i18n";
+import { h, hidden, icon, set } from "../ui/h";
+
+/** One other person: picture or initials, name plate, and the sound that belongs to it. */
+export class Tile {
+  readonly root: HTMLElement;
+  private readonly video = h("video", {});
+  private readonly audio = h("audio", { hidden: true });
+  private readonly plate = h("p", { class: "tile-name" });
+  private readonly avatar = h("span", { class: "avatar initial", "aria-hidden": "true" });
+  private shownName = "";
+
+  constructor(
+    private readonly speech: Speech,
+    readonly id: string,
+    private readonly onsilenced: (retry: () => void) => void,
+  ) {
+    this.video.autoplay = this.video.playsInline = this.video.muted = true;
+    this.video.dataset.person = this.audio.dataset.person = id;
+    this.audio.autoplay = true;
+    this.video.addEventListener("resize", () => this.fit());
+    this.root = h("div", { class: "tile" }, this.avatar, this.video, this.audio, this.plate);
+    this.root.dataset.tile = id;
+  }
+
+  /** `frozen` keeps the last picture while the connection is being mended. */
+  show(person: Person, remote: Remote | undefined, frozen: boolean, showsHost: boolean): void {
+    const { t } = this.speech;
+    const on = (remote?.videoOn ?? false) || (frozen && !this.video.hidden);
+    this.play("video", remote?.video ?? null, frozen);
+    this.play("audio", remote?.audio ?? null, frozen);
+    this.video.hidden = !on;
+    this.root.classList.toggle("off", !on);
+    set(this.root, "data-speaking", remote?.speaking ?? false);
+    const name = showsHost && person.role === "host" ? t("call.host", { x: person.name }) : person.name;
+    const key = `${name}|${on}|${remote?.speaking}`;
+    if (key === this.shownName) return;
+    this.shownName = key;
+    this.video.setAttribute("aria-label", name);
+    this.avatar.textContent = initials(person.name);
+    this.plate.replaceChildren(
+      ...(on ? [] : [icon("video-off")]),
+      name,
+      ...(remote?.speaking ? [hidden(t("call.speaking"))] : []),
+    );
+  }
+
+  /** Plays on after the element was moved to another place of the page. */
+  resume(): void {
+    void this.video.play().catch(() => {});
+    this.listen();
+  }
+
+  stop(): void {
+    this.video.srcObject = this.audio.srcObject = null;
+    this.root.remove();
+  }
+
+  private play(kind: MediaKind, track: MediaStreamTrack | null, frozen: boolean): void {
+    const element = this[kind];
+    const now = (element.srcObject as MediaStream | null)?.getTracks()[0] ?? null;
+    if (now === track || (frozen && !track)) return;
+    element.srcObject = track ? new MediaStream([track]) : null;
+    if (!track) return;
+    if (kind === "video") void element.play().catch(() => {});
+    else this.listen();
+  }
+
+  /** Browsers may refuse sound on a page that was not touched since it was loaded. */
+  private listen(): void {
+    if (!this.audio.srcObject) return;
+    this.audio.play().catch((cause: unknown) => {
+      if ((cause as DOMException).name === "NotAllowedError") this.onsilenced(() => this.listen());
+    });
+  }
+
+  /** An upright picture in a wide tile, or the other way round, is shown whole instead of cut. */
+  private fit(): void {
+    const { videoWidth: w, videoHeight: h, clientWidth, clientHeight } = this.video;
+    const turned = w > 0 && clientWidth > 0 && w > h !== clientWidth > clientHeight;
+    set(this.video, "data-whole", turned && Math.max(w / h, h / w) > 1.2);
+  }
+}
+
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : ""].map((w) => (w ?? "").slice(0, 1)).join("");
+}
