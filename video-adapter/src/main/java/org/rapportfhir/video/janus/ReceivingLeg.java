@@ -55,13 +55,18 @@ final class ReceivingLeg {
     advance();
   }
 
-  /** Janus made an offer, asked for or not. */
+  /** Janus made an offer, asked for or not. A restart's offer does not list the lines again. */
   void offered(Answer offer) {
-    JsonNode streams = offer.data().path("streams");
-    subscription.offered(streams);
-    List<RemoteStream> remote = new ArrayList<>();
-    streams.forEach(line -> addRemote(line, remote));
-    lastOffer = new Offer(offer.requireSdp(), List.copyOf(remote));
+    JsonNode lines = offer.data().path("streams");
+    Offer before = lastOffer;
+    List<RemoteStream> remote = before == null ? List.of() : before.streams();
+    if (lines.isArray()) {
+      subscription.offered(lines);
+      remote = remoteStreams(lines);
+    } else {
+      subscription.offeredAgain();
+    }
+    lastOffer = new Offer(offer.requireSdp(), remote);
     tellOffer();
   }
 
@@ -168,17 +173,25 @@ final class ReceivingLeg {
     return Json.object().put("type", type).put("sdp", sdp);
   }
 
+  private static List<RemoteStream> remoteStreams(JsonNode lines) {
+    List<RemoteStream> remote = new ArrayList<>();
+    for (JsonNode line : lines) {
+      if (line.path("active").asBoolean()) {
+        addRemote(line, remote);
+      }
+    }
+    return List.copyOf(remote);
+  }
+
+  /** A data line carries everybody's data; the others carry one person's medium each. */
   private static void addRemote(JsonNode line, List<RemoteStream> remote) {
     String mid = line.path("mid").asText();
-    if (!line.path("active").asBoolean()) {
-      return;
-    }
-    if ("data".equals(line.path("type").asText())) {
+    String type = line.path("type").asText();
+    if ("data".equals(type)) {
       line.path("source_ids")
           .forEach(id -> remote.add(new RemoteStream(mid, who(id), MediaKind.DATA)));
     } else if (line.has("feed_id")) {
-      boolean audio = "audio".equals(line.path("type").asText());
-      MediaKind kind = audio ? MediaKind.AUDIO : MediaKind.VIDEO;
+      MediaKind kind = "audio".equals(type) ? MediaKind.AUDIO : MediaKind.VIDEO;
       remote.add(new RemoteStream(mid, who(line.path("feed_id")), kind));
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one person's receiving leg gets, and what to ask Janus for next. Only one question or offer
@@ -112,6 +113,12 @@ final class Subscription {
         });
   }
 
+  /** Janus made an offer for the same lines as before. */
+  void offeredAgain() {
+    phase = Phase.OFFERED;
+    inFlight = Set.of();
+  }
+
   /** Janus agreed and made no offer, as nothing changed. */
   void unchanged() {
     phase = Phase.IDLE;
@@ -151,7 +158,7 @@ final class Subscription {
     return ask;
   }
 
-  private void drop(java.util.function.Predicate<FeedStream> ended) {
+  private void drop(Predicate<FeedStream> ended) {
     asked.removeIf(ended);
     carried.forEach(
         (mid, stream) -> {

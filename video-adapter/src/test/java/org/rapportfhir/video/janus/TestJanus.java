@@ -39,7 +39,7 @@ final class TestJanus implements AutoCloseable {
   private final HttpServer receiver;
   private final Path directory;
   private final JanusProcessSettings processSettings;
-  private final JanusProcess process;
+  private JanusProcess process;
 
   TestJanus() {
     try {
@@ -71,8 +71,9 @@ final class TestJanus implements AutoCloseable {
     return process;
   }
 
-  Path directory() {
-    return directory;
+  /** After it was closed: a new one with the same settings. */
+  void startAgain() {
+    process = JanusProcess.start(processSettings);
   }
 
   private JanusProcessSettings processSettings() {
