@@ -1,0 +1,7 @@
+package org.rapportfhir.bench;
+
+public final class BenchMain {
+  private BenchMain() {}
+
+  public static void main(String[] args) {}
+}
