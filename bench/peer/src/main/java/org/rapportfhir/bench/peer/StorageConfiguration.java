@@ -48,6 +48,9 @@ class StorageConfiguration {
     settings.setHibernateSearchIndexFullText(false);
     settings.setStoreResourceInHSearchIndex(false);
     settings.setDefaultSearchParamsCanBeOverridden(true);
+    settings.setUseOrdinalDatesForDayPrecisionSearches(true);
+    settings.setAccountForDateIndexNulls(false);
+    settings.setSuppressStringIndexingInTokens(false);
   }
 
   private static void pinWrites(JpaStorageSettings settings) {
@@ -61,6 +64,7 @@ class StorageConfiguration {
     settings.setIndexIdentifierOfType(false);
     settings.setMassIngestionMode(false);
     settings.setMatchUrlCacheEnabled(false);
+    settings.setSuppressUpdatesWithNoChange(true);
     settings.setEnforceReferentialIntegrityOnWrite(true);
     settings.setEnforceReferentialIntegrityOnDelete(true);
     settings.setAutoCreatePlaceholderReferenceTargets(false);
@@ -101,7 +105,6 @@ class StorageConfiguration {
     settings.setSuppressStringIndexingInTokens(true);
     settings.setDefaultTotalMode(SearchTotalModeEnum.NONE);
     settings.setMatchUrlCacheEnabled(true);
-    settings.setAccountForDateIndexNulls(false);
     return settings;
   }
 
