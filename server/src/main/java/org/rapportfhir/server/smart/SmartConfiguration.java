@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -167,6 +168,12 @@ class SmartConfiguration {
   @Bean
   SessionCookie sessionCookie(SmartProperties properties) {
     return new SessionCookie(properties.https());
+  }
+
+  /** Patterns mean the whole path: the FHIR servlet would else hide its own prefix from them. */
+  @Bean
+  PathPatternRequestMatcherBuilderFactoryBean requestMatcherBuilder() {
+    return new PathPatternRequestMatcherBuilderFactoryBean();
   }
 
   @Bean
