@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { WebSocket } from "ws";
 
-const rooms = new Map();
+const rooms = new WeakMap();
 let nextRoom = 1000;
 
 class Janus {
@@ -73,20 +73,15 @@ class Janus {
   }
 }
 
-async function roomFor(janus, handle, visit) {
-  if (!rooms.has(visit.id)) {
+/** The first to come makes the room; everybody waits until it is there. */
+function roomFor(janus, handle, visit) {
+  if (!rooms.has(visit)) {
     const room = nextRoom++;
-    rooms.set(visit.id, room);
-    await janus.room(handle, {
-      request: "create",
-      room,
-      publishers: 16,
-      bitrate: 1_500_000,
-      videocodec: "vp8",
-      audiocodec: "opus",
-    });
+    const body = { request: "create", room, publishers: 16, bitrate: 1_500_000, videocodec: "vp8" };
+    const made = janus.room(handle, { ...body, audiocodec: "opus" }).then(() => room);
+    rooms.set(visit, made);
   }
-  return rooms.get(visit.id);
+  return rooms.get(visit);
 }
 
 /** One person's media. A publish from a new PeerConnection (`o=` session id) starts everything anew. */
@@ -102,7 +97,7 @@ export function connectJanus(url, visit, who, tell) {
           const id = /^o=\S+ (\d+)/m.exec(message.sdp)[1];
           if (id !== session) {
             media?.close();
-            media = await Media.open(url, visit, who, tell);
+            media = await Media.open(url, visit, who, tell, later);
             session = id;
           }
           tell({ type: "published", id: message.id, sdp: await media.publish(message.sdp) });
@@ -120,8 +115,9 @@ class Media {
   feeds = new Set();
   wanted = [];
 
-  static async open(url, visit, who, tell) {
+  static async open(url, visit, who, tell, later) {
     const media = new Media();
+    media.later = later;
     media.tell = tell;
     media.janus = await Janus.open(url);
     media.send = await media.janus.attach((event) => media.event(event));
@@ -146,10 +142,10 @@ class Media {
     const data = event.plugindata?.data ?? {};
     if (data.publishers?.length) {
       this.wanted.push(...data.publishers);
-      void this.follow();
+      this.later(() => this.follow());
     }
     const gone = data.unpublished ?? data.leaving;
-    if (gone && gone !== "ok") void this.unfollow(gone);
+    if (gone && gone !== "ok") this.later(() => this.unfollow(gone));
   }
 
   async follow() {

@@ -9,7 +9,7 @@ export interface ButtonOptions {
   large?: boolean;
   block?: boolean;
   submit?: boolean;
-  /** Words only for a screen reader, after the visible ones. */
+  /** What the name says after the visible words, for who can't see beside what the button stands. */
   more?: string;
   onclick?: (event: Event) => void;
 }
@@ -21,10 +21,14 @@ function looks({ look = "secondary", large, block }: ButtonOptions): string {
 export function button(words: string, options: ButtonOptions = {}): HTMLButtonElement {
   return h(
     "button",
-    { class: looks(options), type: options.submit ? "submit" : "button", onclick: options.onclick },
+    {
+      class: looks(options),
+      type: options.submit ? "submit" : "button",
+      "aria-label": options.more ? words + options.more : null,
+      onclick: options.onclick,
+    },
     options.icon && icon(options.icon),
     words,
-    options.more && hidden(options.more),
   );
 }
 

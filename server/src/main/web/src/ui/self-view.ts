@@ -1,6 +1,6 @@
 import type { LocalMedia } from "../call/local-media";
 import type { Speech } from "../i18n";
-import { h, hidden, icon, set } from "./h";
+import { h, icon, set } from "./h";
 
 /** The own picture, mirrored as everybody knows it. */
 export function selfVideo(words: string): HTMLVideoElement {
@@ -32,7 +32,8 @@ export function pills(
     if (target.dataset.words === words) return;
     target.dataset.words = words;
     set(target, "data-off", !on);
-    target.replaceChildren(sign, words, hidden(t(on ? "turn.off" : "turn.on")));
+    target.setAttribute("aria-label", words + t(on ? "turn.off" : "turn.on"));
+    target.replaceChildren(sign, words);
   };
   const update = () => {
     show(mic, micOn(), icon(micOn() ? "mic" : "mic-off"), t(micOn() ? "mic.on" : "mic.off"));

@@ -78,6 +78,6 @@ export function bigSign(name: Parameters<typeof icon>[0], kind = ""): HTMLElemen
 export function showPage(nodes: Node[], bodyClass: string): void {
   document.body.className = bodyClass;
   for (const child of [...document.body.children])
-    if (child.id !== "announcer" && !(child instanceof HTMLDialogElement)) child.remove();
+    if (!child.matches("#announcer, .toasts, dialog")) child.remove();
   document.body.prepend(...nodes);
 }

@@ -1,0 +1,4 @@
+interface Window {
+  /** For tests and support: counts of the running call, nothing about who. */
+  rapport?: { stats: () => Promise<unknown> };
+}
