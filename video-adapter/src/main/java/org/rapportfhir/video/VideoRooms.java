@@ -14,7 +14,11 @@ public interface VideoRooms {
   /** Disconnects everyone and forgets the room. Does nothing when there is no such room. */
   void close(RoomId room);
 
-  /** Lets this person connect from now on. Until then {@link #connect} is refused. */
+  /**
+   * Lets this person connect from now on. Until then {@link #connect} is refused.
+   *
+   * @throws NotAdmittedException when there is no such room
+   */
   void admit(RoomId room, ParticipantId who);
 
   /** Disconnects this person and withdraws the admission. */

@@ -3,6 +3,7 @@ package org.rapportfhir.video.janus;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.rapportfhir.video.RoomEvent;
 
 /** Finds the parser for one event of Janus's; events that say nothing of a room are passed over. */
 final class EventReader {
@@ -21,7 +22,7 @@ final class EventReader {
           MEDIA, List.of(new MediaStateParser(memory), new SlowLinkParser()),
           PLUGIN, List.of(new JoinedParser(memory), new LeftParser(memory)));
 
-  List<org.rapportfhir.video.RoomEvent> read(JsonNode event) {
+  List<RoomEvent> read(JsonNode event) {
     return parsers.getOrDefault(event.path("type").intValue(), List.of()).stream()
         .flatMap(parser -> parser.parse(new JanusEvent(event)).stream())
         .toList();

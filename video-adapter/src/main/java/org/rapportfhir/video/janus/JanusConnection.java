@@ -1,6 +1,7 @@
 package org.rapportfhir.video.janus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -99,19 +100,10 @@ final class JanusConnection implements MediaConnection {
   @Override
   public String publish(String sdpOffer) {
     requireGoingOn();
-    Long handle = sendHandle;
-    if (handle == null) {
-      throw new IllegalStateException("The connection is not open");
-    }
-    var request = published ? messages.configure() : messages.publish();
     try {
-      Answer answer = line.session().ask(handle, request, ReceivingLeg.jsep("offer", sdpOffer));
-      if (JanusErrors.isBadSdp(answer.errorCode())) {
-        throw new IllegalArgumentException("The media server can't take this offer");
-      }
-      String sdp = answer.orThrow().requireSdp();
+      String answer = send(sdpOffer);
       published = true;
-      return sdp;
+      return answer;
     } catch (JanusException e) {
       if (JanusErrors.isBadSdp(e.code())) {
         throw new IllegalArgumentException("The media server can't take this offer", e);
@@ -119,6 +111,15 @@ final class JanusConnection implements MediaConnection {
       requireGoingOn();
       throw e;
     }
+  }
+
+  private String send(String sdpOffer) {
+    Long handle = Objects.requireNonNull(sendHandle, "not open");
+    ObjectNode request = published ? messages.configure() : messages.publish();
+    return line.session()
+        .ask(handle, request, ReceivingLeg.jsep("offer", sdpOffer))
+        .orThrow()
+        .requireSdp();
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.rapportfhir.video.janus;
 
 /** The error codes of Janus's core and of its videoroom plugin that the adapter knows. */
 final class JanusErrors {
-  static final int UNAUTHORIZED_REQUEST = 403;
   static final int NO_SUCH_ROOM = 426;
   static final int ROOM_EXISTS = 427;
   static final int NO_SUCH_FEED = 428;

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -114,6 +115,10 @@ final class JanusHttp {
   private static RuntimeException unavailable(String name, Throwable cause) {
     if (cause instanceof VideoUnavailableException known) {
       return known;
+    }
+    if (cause instanceof CancellationException || cause instanceof HttpTimeoutException) {
+      return new VideoUnavailableException(
+          "The media server gave no answer to \"" + name + "\"", cause);
     }
     String what = cause.getClass().getSimpleName();
     return new VideoUnavailableException(

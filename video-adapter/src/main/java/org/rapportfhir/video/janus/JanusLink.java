@@ -2,7 +2,6 @@ package org.rapportfhir.video.janus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -205,22 +204,24 @@ final class JanusLink implements AutoCloseable {
    */
   private final class Heartbeat implements Runnable {
     private int missed;
-    private @Nullable Instant lastBeat;
+    private @Nullable Line watched;
 
     @Override
     public void run() {
       Line now = line;
-      if (now == null) {
+      if (now != watched) {
+        watched = now;
         missed = 0;
+      }
+      if (now == null) {
         return;
       }
       try {
         now.session().keepAlive();
-        lastBeat = clock.instant();
         missed = 0;
       } catch (RuntimeException e) {
         missed++;
-        LOG.debug("No sign of life from the media server since {}", lastBeat, e);
+        LOG.debug("No sign of life from the media server", e);
       }
       if (missed >= MISSED_BEATS) {
         now.session().abandon();

@@ -106,11 +106,6 @@ final class JanusSession {
     post("/" + handle, message);
   }
 
-  /** What the admin API knows about the handle. */
-  JsonNode info(long handle) {
-    return http.admin("/" + id + "/" + handle, message("handle_info", transaction())).path("info");
-  }
-
   void keepAlive() {
     post("", message("keepalive", transaction()));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,7 @@ final class SerialLane implements Executor {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Runnable next() {
+  private @Nullable Runnable next() {
     synchronized (waiting) {
       Runnable task = waiting.pollFirst();
       running = task != null;

@@ -3,6 +3,9 @@ package org.rapportfhir.video.janus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -183,7 +186,7 @@ class JanusVideoRoomsIT {
         .containsExactly("Joined", "Left", "Joined", "Left");
     assertThat(heard.events).allMatch(event -> event.room().equals(room));
     assertThat(heard.events).allMatch(event -> event.who().equals(client));
-    assertThat(heard.events).isSortedAccordingTo(java.util.Comparator.comparing(RoomEvent::at));
+    assertThat(heard.events).isSortedAccordingTo(Comparator.comparing(RoomEvent::at));
   }
 
   @Test
@@ -192,6 +195,28 @@ class JanusVideoRoomsIT {
     var connection = rooms.connect(room, client, new Recorder());
     assertThatThrownBy(() -> connection.publish("this is no SDP"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void manyConnectionsNeedNoMoreThreads() {
+    rooms.open(new RoomSpec(room, 40, 0));
+    List<Recorder> listeners = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ParticipantId someone = new ParticipantId(UUID.randomUUID().toString());
+      rooms.admit(room, someone);
+      Recorder listener = new Recorder();
+      listeners.add(listener);
+      rooms.connect(room, someone, listener);
+    }
+    assertThat(rooms.participants(room)).hasSize(40);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.isAlive() && thread.getName().startsWith("rapport-janus"))
+        .allMatch(Thread::isDaemon)
+        .hasSizeLessThanOrEqualTo(8 + 8 + 2 + 1);
+    rooms.close(room);
+    Await.until(
+        "all told",
+        () -> listeners.stream().allMatch(l -> l.closed.equals(List.of(Reason.REMOVED))));
   }
 
   @Test

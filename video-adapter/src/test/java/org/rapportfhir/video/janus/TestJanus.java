@@ -9,16 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.rapportfhir.video.janus.embedded.EventTarget;
 import org.rapportfhir.video.janus.embedded.JanusInstallation;
 import org.rapportfhir.video.janus.embedded.JanusProcess;
@@ -37,7 +33,7 @@ final class TestJanus implements AutoCloseable {
   private final AtomicReference<JanusEventIntake> intake = new AtomicReference<>();
   private final ExecutorService receiving = Executors.newSingleThreadExecutor();
   private final HttpServer receiver;
-  private final Path directory;
+  private final TestFolder folder = TestFolder.create();
   private final JanusProcessSettings processSettings;
   private JanusProcess process;
 
@@ -47,7 +43,6 @@ final class TestJanus implements AutoCloseable {
       receiver.createContext("/events", this::receive);
       receiver.setExecutor(receiving);
       receiver.start();
-      directory = Files.createTempDirectory("rapport-janus");
       processSettings = processSettings();
       process = JanusProcess.start(processSettings);
     } catch (IOException e) {
@@ -80,7 +75,7 @@ final class TestJanus implements AutoCloseable {
     int first = 20_000 + (int) (ProcessHandle.current().pid() % 100) * 400;
     URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/events");
     return new JanusProcessSettings(
-        directory,
+        folder.path(),
         JanusInstallation.find(),
         freePort(),
         freePort(),
@@ -122,10 +117,6 @@ final class TestJanus implements AutoCloseable {
     process.close();
     receiver.stop(0);
     receiving.shutdownNow();
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -5,22 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.rapportfhir.video.janus.TestFolder;
 
 /** The child process itself. */
 class JanusProcessIT {
-  @TempDir Path directory;
+  private final TestFolder folder = TestFolder.create();
+  private final Path directory = folder.path();
+  private final JanusProcessSettings settings =
+      new JanusProcessSettings(
+          directory,
+          JanusInstallation.find(),
+          freePort(),
+          freePort(),
+          new PortRange(23_000, 23_099),
+          "api-secret-of-the-test",
+          "admin-secret-of-the-test",
+          "admin-key-of-the-test",
+          null);
+
+  @AfterEach
+  void removeFolder() {
+    folder.close();
+  }
 
   @Test
   void closingEndsTheProcessAndRemovesThePidFile() throws IOException {
-    JanusProcess janus = JanusProcess.start(settings());
+    JanusProcess janus = JanusProcess.start(settings);
     ProcessHandle process = ProcessHandle.of(janus.pid()).orElseThrow();
     assertThat(pidFile()).hasContent(String.valueOf(janus.pid()));
     janus.close();
@@ -31,7 +50,7 @@ class JanusProcessIT {
 
   @Test
   void anUnexpectedExitStartsItAgain() {
-    try (JanusProcess janus = JanusProcess.start(settings())) {
+    try (JanusProcess janus = JanusProcess.start(settings)) {
       long first = janus.pid();
       ProcessHandle.of(first).orElseThrow().destroyForcibly();
       Awaitility.await()
@@ -43,11 +62,11 @@ class JanusProcessIT {
 
   @Test
   void aJanusThatAnEarlierRunLeftBehindIsEnded() throws IOException {
-    ConfigurationFolder configuration = new ConfigurationFolder(settings());
+    ConfigurationFolder configuration = new ConfigurationFolder(settings);
     configuration.write();
     Process leftOver =
         new ProcessBuilder(
-                settings().installation().binary().toString(),
+                settings.installation().binary().toString(),
                 "-F",
                 configuration.conf().toString(),
                 "-C",
@@ -56,7 +75,7 @@ class JanusProcessIT {
             .redirectOutput(directory.resolve("left-over.log").toFile())
             .start();
     Files.writeString(pidFile(), leftOver.pid() + "\n");
-    try (JanusProcess janus = JanusProcess.start(settings())) {
+    try (JanusProcess janus = JanusProcess.start(settings)) {
       assertThat(leftOver.isAlive()).isFalse();
       assertThat(isAlive(janus.pid())).isTrue();
     } finally {
@@ -69,7 +88,7 @@ class JanusProcessIT {
     Process stranger = new ProcessBuilder("tail", "-f", "/dev/null").start();
     try {
       Files.writeString(pidFile(), stranger.pid() + "\n");
-      JanusProcess.start(settings()).close();
+      JanusProcess.start(settings).close();
       assertThat(stranger.isAlive()).isTrue();
     } finally {
       stranger.destroyForcibly();
@@ -78,7 +97,7 @@ class JanusProcessIT {
 
   @Test
   void itsConfigurationIsForTheOwnersEyesAndLoadsOnlyTheModulesInUse() throws IOException {
-    try (JanusProcess janus = JanusProcess.start(settings())) {
+    try (JanusProcess janus = JanusProcess.start(settings)) {
       assertThat(isAlive(janus.pid())).isTrue();
       assertThat(
               PosixFilePermissions.toString(
@@ -92,6 +111,26 @@ class JanusProcessIT {
   }
 
   @Test
+  void itEndsWithTheJvmThatStartedIt() throws Exception {
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ShortLivedServer.class.getName(),
+                directory.toString(),
+                String.valueOf(settings.apiPort()),
+                String.valueOf(settings.adminPort()))
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(jvm.waitFor()).as(printed).isZero();
+    long janus = Long.parseLong(printed.lines().reduce((first, last) -> last).orElseThrow());
+    assertThat(isAlive(janus)).isFalse();
+    assertThat(pidFile()).doesNotExist();
+  }
+
+  @Test
   void theBinaryIsFound() {
     assertThat(JanusProcess.findBinary()).isExecutable();
   }
@@ -99,25 +138,6 @@ class JanusProcessIT {
   private Path pidFile() {
     return directory.resolve("janus.pid");
   }
-
-  private JanusProcessSettings settings() {
-    if (settings == null) {
-      settings =
-          new JanusProcessSettings(
-              directory,
-              JanusInstallation.find(),
-              freePort(),
-              freePort(),
-              new PortRange(23_000, 23_099),
-              "api-secret-of-the-test",
-              "admin-secret-of-the-test",
-              "admin-key-of-the-test",
-              null);
-    }
-    return settings;
-  }
-
-  private JanusProcessSettings settings;
 
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
