@@ -50,7 +50,7 @@ const complain = (scene, what) => {
 for (const scene of scenes) {
   server.act({ do: "reset" });
   const contexts = [];
-  const open = async (path, { media = true, wide = false, expectErrors = false } = {}) => {
+  const open = async (path, { media = true, wide = false, expectErrors = false, init = null } = {}) => {
     const context = await browser.newContext({
       viewport: wide ? { width: 1440, height: 900 } : { width: 360, height: 780 },
       permissions: media ? ["camera", "microphone"] : [],
@@ -58,6 +58,7 @@ for (const scene of scenes) {
       locale: "en-US",
     });
     contexts.push(context);
+    if (init) await context.addInitScript(init);
     const page = await context.newPage();
     page.on("pageerror", (error) => complain(scene, `script error: ${error.message}`));
     page.on("console", (message) => {

@@ -81,6 +81,13 @@ function someWait(act) {
   act({ do: "patch", token: "b", set: { state: "getting-ready", since: since(0) } });
 }
 
+/** A device that this browser does not have, or that another program holds. */
+const without = (kind, error) => ({
+  init: `const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wish) => wish.${kind}
+      ? Promise.reject(new DOMException("made up", "${error}")) : ask(wish);`,
+});
+
 export const SCENES = [
   { name: "home", network: true, run: async ({ open }) => open("/", { wide: true }) },
   { name: "sign-in", run: async ({ open }) => open("/sign-in?error", { wide: true }) },
@@ -187,6 +194,26 @@ export const SCENES = [
     },
   },
   {
+    name: "join-camera-busy",
+    run: async ({ open }) => {
+      const page = await open("/join/a", without("video", "NotReadableError"));
+      await button(page, "I’m here").click();
+      await heading(page, "Your camera is busy");
+      return page;
+    },
+  },
+  {
+    name: "join-camera-none",
+    run: async ({ open }) => {
+      const page = await open("/join/a", without("video", "NotFoundError"));
+      await button(page, "I’m here").click();
+      await heading(page, "We don’t find a camera");
+      await button(page, "Use sound only").click();
+      await page.getByRole("listitem").filter({ hasText: "No camera. You can still talk." }).waitFor();
+      return page;
+    },
+  },
+  {
     name: "join-place",
     run: async ({ open }) => {
       const page = await open("/join/a");
@@ -271,6 +298,77 @@ export const SCENES = [
       await button(host, "Mute").waitFor();
       await host.locator(".tile.remote.off").waitFor();
       return host;
+    },
+  },
+  {
+    name: "call-sound-only",
+    run: async (world) => {
+      const client = await world.open("/join/a", without("video", "NotFoundError"));
+      await button(client, "I’m here").click();
+      await button(client, "Use sound only").click();
+      await button(client, "Next").click();
+      await client.getByLabel("At home").check();
+      await button(client, "Next").click();
+      await heading(client, "You’re checked in");
+      const host = await enter(world.open, hostOf(world.server, "a"), { wide: true });
+      world.act({ do: "admit", token: "a" });
+      await flowing(client);
+      await host.waitForFunction(async () => (await window.rapport.stats()).audioPacketsReceived > 20);
+      const { framesDecoded } = await host.evaluate(() => window.rapport.stats());
+      if (framesDecoded !== 0) throw new Error("a picture came from a page without a camera");
+      return client;
+    },
+  },
+  {
+    name: "call-keys",
+    run: async (world) => {
+      const [client] = await toCall(world, ["a"]);
+      await flowing(client);
+      await client.keyboard.press("m");
+      await button(client, "Unmute").waitFor();
+      await client.keyboard.press("v");
+      await button(client, "Start video").waitFor();
+      await client.keyboard.press("v");
+      await client.keyboard.press("m");
+      await button(client, "Mute").waitFor();
+      await client.keyboard.press("End");
+      await client.keyboard.press("Enter");
+      await heading(client, "Leave the visit?");
+      await client.keyboard.press("Escape");
+      await client.keyboard.press("F6");
+      await client.keyboard.press("F6");
+      await button(client, "Move your picture to the next corner").press("Enter");
+      return client;
+    },
+  },
+  {
+    name: "waiting-reload",
+    run: async ({ open, act }) => {
+      const page = await open("/join/a");
+      await toPlace(page);
+      await page.getByLabel("Somewhere else").check();
+      await page.getByLabel("State", { exact: true }).selectOption("WA");
+      await page.getByLabel("Street and city").fill("1 Main Street, Tacoma");
+      await button(page, "Español").click();
+      await page.getByRole("heading", { name: "¿Dónde está en este momento?" }).waitFor();
+      await button(page, "Siguiente").click();
+      await page.getByRole("heading", { name: "Ya le registramos" }).waitFor();
+      act({ do: "patch", token: "a", set: { language: "es" } });
+      await page.reload();
+      await page.getByText("Qué bueno que volvió. No perdió su lugar.").waitFor();
+      return page;
+    },
+  },
+  {
+    name: "take-over",
+    network: true,
+    run: async ({ open, act }) => {
+      act({ do: "patch", token: "c", set: { heldElsewhere: true } });
+      const page = await open("/join/c");
+      await button(page, "Use this one").click();
+      await button(page, "I’m at home").click();
+      await heading(page, "You’re checked in");
+      return page;
     },
   },
   {
@@ -483,6 +581,7 @@ export const SCENES = [
     run: async (world) => {
       someWait(world.act);
       const page = await signedIn(world);
+      await heading(page, "2 people are waiting");
       world.act({ do: "down", down: true });
       await page.getByText("Not up to date since").waitFor();
       return page;

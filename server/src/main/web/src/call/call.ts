@@ -33,7 +33,7 @@ export interface CallDeps {
   signal: {
     readonly open: boolean;
     send: (message: PageMessage) => void;
-    publish: (sdp: string) => Promise<string>;
+    publish: (sdp: string, fresh: boolean) => Promise<string>;
   };
   media: LocalMedia;
   makePeer: () => RTCPeerConnection;
@@ -142,7 +142,7 @@ export class Call {
     // Someone without any device still needs one line to be in the room: a silent audio line.
     if (!has.audio && !has.video) has.audio = true;
     const tracks = { audio: media.track("audio"), video: media.track("video") };
-    this.send = new SendLeg(this.legDeps("send"), (sdp) => signal.publish(sdp), has, tracks);
+    this.send = new SendLeg(this.legDeps("send"), (sdp, fresh) => signal.publish(sdp, fresh), has, tracks);
     void this.applyPicture();
     void this.offer(false);
     this.changed();
@@ -167,7 +167,7 @@ export class Call {
   }
 
   private async takeOffer(offer: Offer): Promise<void> {
-    if (!this.receive?.continues(offer)) {
+    if (!this.receive?.fits(offer)) {
       this.receive?.close();
       this.menders.receive.rest();
       this.receive = new ReceiveLeg(this.legDeps("receive"), (media) => this.setMedia(media));

@@ -106,7 +106,7 @@ export class VisitSession {
           return signal.open;
         },
         send: (message) => signal.send(message),
-        publish: (sdp) => signal.publish(sdp),
+        publish: (sdp, fresh) => signal.publish(sdp, fresh),
       },
       media: this.media,
       makePeer: () => new RTCPeerConnection({ bundlePolicy: "max-bundle" }),

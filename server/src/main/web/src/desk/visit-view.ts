@@ -178,5 +178,11 @@ function openEnd(options: VisitViewOptions): void {
       all.removeAttribute("aria-busy");
     },
   });
-  const dialog = openDialog({ title: words.endH, body: [problem], actions: [stay, keep, all], first: stay });
+  const dialog = openDialog({
+    title: words.endH,
+    body: [problem],
+    actions: [stay, keep, all],
+    first: stay,
+    wide: true,
+  });
 }

@@ -8,6 +8,7 @@ import { ScreenLock } from "../call/wake-lock";
 import { browserLanguage, Speech } from "../i18n";
 import { announce } from "../ui/announce";
 import { closeDialogs } from "../ui/dialog";
+import { loadPractice } from "../ui/practice";
 import { showPage } from "../ui/shell";
 import { ApiError, type JoinApi } from "./api";
 import { type Event, isInside, type Model, reduce, start } from "./state";
@@ -33,6 +34,7 @@ export class JoinApp {
       speech: new Speech(browserLanguage(navigator.languages)),
       media: this.media,
       chime: new Chime(),
+      practice: null,
       actions: this.actions(),
       call: () => this.running?.state ?? null,
     };
@@ -135,7 +137,7 @@ export class JoinApp {
           return signal.open;
         },
         send: (message) => signal.send(message),
-        publish: (sdp) => signal.publish(sdp),
+        publish: (sdp, fresh) => signal.publish(sdp, fresh),
       },
       media: this.media,
       makePeer: () => new RTCPeerConnection({ bundlePolicy: "max-bundle" }),
@@ -153,8 +155,14 @@ export class JoinApp {
       const [join, allowed] = await Promise.all([this.api.state(), alreadyAllowed(navigator.permissions)]);
       this.dispatch({ type: "loaded", join, allowed });
     } catch (cause) {
-      this.dispatch({ type: "failed", code: codeOf(cause) });
+      await this.failed(cause);
     }
+  }
+
+  /** An error page must name the office's phone too, so that is asked first. */
+  private async failed(cause: unknown): Promise<void> {
+    if (!this.model.join) this.ctx.practice ??= await loadPractice();
+    this.dispatch({ type: "failed", code: codeOf(cause) });
   }
 
   private async openDevices(): Promise<void> {
@@ -220,7 +228,7 @@ export class JoinApp {
       const join = await this.api.takeOver();
       this.dispatch({ type: "loaded", join, allowed: await alreadyAllowed(navigator.permissions) });
     } catch (cause) {
-      this.dispatch({ type: "failed", code: codeOf(cause) });
+      await this.failed(cause);
     }
   }
 
