@@ -71,7 +71,7 @@ for (const scene of scenes) {
     return page;
   };
   try {
-    const page = await scene.run({ open, act: server.act, server });
+    const page = await scene.run({ open, act: server.act, server, janus });
     await look(scene, page);
     console.log(`✓ ${scene.name}`);
   } catch (cause) {
@@ -81,6 +81,7 @@ for (const scene of scenes) {
         await page.screenshot({ path: `${OUT}failed-${scene.name}.png` }).catch(() => {});
   }
   server.act({ do: "down", down: false });
+  janus?.hold(false);
   for (const context of contexts) await context.close();
 }
 

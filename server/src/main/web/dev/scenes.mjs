@@ -48,6 +48,26 @@ const flowing = (page) =>
   page.waitForFunction(async () => (await window.rapport.stats())?.framesDecoded > 20, null, {
     timeout: 20_000,
   });
+/** Frames come now, whatever came before. */
+const moving = async (page) => {
+  const { framesDecoded } = await page.evaluate(() => window.rapport.stats());
+  await page.waitForFunction(
+    async (before) => {
+      const now = (await window.rapport.stats()).framesDecoded;
+      return now > before + 20 || (now < before && now > 20);
+    },
+    framesDecoded,
+    { timeout: 40_000 },
+  );
+};
+/** At least so many pictures are on the stage in this layout. */
+const shows = (page, layout, count) =>
+  page.waitForFunction(
+    ([layout, count]) =>
+      document.querySelectorAll(`${layout} .tile:not(.off) video:not([hidden])`).length >= count,
+    [layout, count],
+    { timeout: 20_000 },
+  );
 const good = (page) => page.getByText("Good connection").waitFor();
 
 async function signedIn({ open }, options) {
@@ -432,12 +452,42 @@ export const SCENES = [
     },
   },
   {
+    name: "call-network-back",
+    run: async (world) => {
+      const [client, host] = await toCall(world, ["a"]);
+      await flowing(client);
+      await good(client);
+      world.janus.hold(true);
+      await client.getByText("The call dropped. We’re connecting you again.").waitFor();
+      world.janus.hold(false);
+      await client.getByText("The call dropped. We’re connecting you again.").waitFor({ state: "hidden" });
+      await moving(client);
+      await moving(host);
+      await good(client);
+      return client;
+    },
+  },
+  {
+    name: "call-couple-returns",
+    run: async (world) => {
+      const [first, , host] = await toCall(world, ["b", "c"]);
+      await shows(host, ".split", 3);
+      await first.goto("about:blank");
+      await host.locator(".pair").waitFor();
+      await first.goto(`${world.server.origin}/join/b`);
+      await shows(host, ".split", 3);
+      await shows(first, ".split", 3);
+      return first;
+    },
+  },
+  {
     name: "call-couple",
     run: async (world) => {
       const pages = await toCall(world, ["b", "c"]);
       const host = pages.at(-1);
       await flowing(host);
-      await host.waitForFunction(() => document.querySelectorAll(".split .tile:not(.off)").length >= 3);
+      await shows(host, ".split", 3);
+      await shows(pages[0], ".split", 3);
       return host;
     },
   },
@@ -450,7 +500,8 @@ export const SCENES = [
       world.act({ do: "admit", token: "group-K" });
       const host = pages.at(-1);
       await flowing(host);
-      await host.waitForFunction(() => document.querySelectorAll(".gallery .tile:not(.off)").length >= 3);
+      await shows(host, ".gallery", 4);
+      await shows(pages[0], ".gallery", 4);
       return host;
     },
   },

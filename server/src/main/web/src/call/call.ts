@@ -64,7 +64,10 @@ export class Call {
   private readonly menders: { send: Mender; receive: Mender };
 
   constructor(private readonly deps: CallDeps) {
-    const rebuild = () => this.rebuild();
+    const rebuild = () => {
+      this.report("network");
+      this.rebuild();
+    };
     this.menders = {
       send: new Mender({ restart: () => void this.offer(true), rebuild }, deps.timers),
       receive: new Mender(
@@ -82,7 +85,10 @@ export class Call {
           remote.videoOn = seen.videoOn.has(id);
           remote.speaking = seen.speaking.has(id);
         }
-        if (before !== seen.picture) void this.applyPicture();
+        if (before !== seen.picture) {
+          if (seen.picture === "off") this.report("network");
+          void this.applyPicture();
+        }
         this.changed();
       },
     );

@@ -1,12 +1,14 @@
-import type { JoinState, Place, ReplyText, ServerMessage, TroubleKind } from "../api";
-import { Call } from "../call/call";
+import type { JoinState, MediaKind, Place, ReplyText, ServerMessage, TroubleKind } from "../api";
+import { makeCall } from "../call/begin";
+import type { Call } from "../call/call";
 import { alreadyAllowed } from "../call/devices";
 import { LocalMedia } from "../call/local-media";
-import { browserSocket, browserTimers, Signal, type SignalStatus } from "../call/signal";
+import { browserSocket, Signal, type SignalStatus } from "../call/signal";
 import { Chime } from "../call/sound";
 import { ScreenLock } from "../call/wake-lock";
 import { browserLanguage, Speech } from "../i18n";
 import { announce } from "../ui/announce";
+import { openDeviceHelp } from "../ui/device-help";
 import { closeDialogs } from "../ui/dialog";
 import { loadPractice } from "../ui/practice";
 import { showPage } from "../ui/shell";
@@ -111,7 +113,7 @@ export class JoinApp {
     if (status.at === "open") this.dispatch({ type: "link", lost: false });
     else if (status.at === "lost") this.dispatch({ type: "link", lost: true });
     else if (status.at === "over") this.signalOver(status.why);
-    if (status.at === "open" && this.model.page.at === "call") this.running?.start();
+    if (status.at === "open" && this.media.opened) this.running?.start();
   }
 
   private signalOver(why: string): void {
@@ -131,19 +133,7 @@ export class JoinApp {
     }
     const signal = this.signal;
     if (!signal) return;
-    const call = new Call({
-      signal: {
-        get open() {
-          return signal.open;
-        },
-        send: (message) => signal.send(message),
-        publish: (sdp, fresh) => signal.publish(sdp, fresh),
-      },
-      media: this.media,
-      makePeer: () => new RTCPeerConnection({ bundlePolicy: "max-bundle" }),
-      timers: browserTimers,
-      onchange: () => this.view?.mediaChanged?.(),
-    });
+    const call = makeCall(signal, this.media, () => this.view?.mediaChanged?.());
     this.running = call;
     void (this.media.opened ? Promise.resolve() : this.media.open()).then(() => {
       if (this.running === call && signal.open) call.start();
@@ -210,16 +200,18 @@ export class JoinApp {
       leave: () => void this.leave(),
       feedback: (feedback) => void this.form(() => this.api.feedback(feedback)),
       newLink: () => void this.form(() => this.api.newLink()),
-      setMic: (on) => void this.setMic(on),
-      setCamera: (on) => void this.media.setCamera(on),
+      setMic: (on) => void this.switchDevice("audio", on),
+      setCamera: (on) => void this.switchDevice("video", on),
       report: (kind: TroubleKind) => this.running?.report(kind),
       switchLanguage: () => this.switchLanguage(),
     };
   }
 
-  private async setMic(on: boolean): Promise<void> {
-    if (on && !this.media.track("audio")) await this.media.open();
-    this.media.setMic(on);
+  /** A device that can't be switched on opens the page's help instead of doing nothing. */
+  private async switchDevice(kind: MediaKind, on: boolean): Promise<void> {
+    await this.media.switch(kind, on);
+    if (on && !this.media.track(kind))
+      openDeviceHelp(this.ctx.speech, this.model.join?.practice.phone ?? undefined);
   }
 
   private async takeOver(): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../i18n/en";
-import { howTo } from "./howto";
+import { howTo } from "../ui/howto";
 import { judgeInternet } from "./internet";
 import { caseOf } from "./views/blocked";
 
