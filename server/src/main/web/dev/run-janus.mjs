@@ -32,6 +32,8 @@ admin: { admin_ws = false }
   await listening(port);
   return {
     url: `ws://127.0.0.1:${port}`,
+    /** Holds Janus as it is, or lets it run on: a network that breaks and comes back. */
+    hold: (held) => child.kill(held ? "SIGSTOP" : "SIGCONT"),
     async stop() {
       const gone = new Promise((done) => child.once("exit", done));
       child.kill();

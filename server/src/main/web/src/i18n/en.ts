@@ -151,6 +151,7 @@ export const en = {
   "call.controls": "Call controls",
   "call.until": "Until {t}",
   "call.connecting": "Connecting",
+  "call.connected": "Connected",
   "call.good": "Good connection",
   "call.fair": "Weak connection",
   "call.mute": "Mute",

@@ -152,6 +152,7 @@ export const es: Record<WordKey, string> = {
   "call.controls": "Controles de la llamada",
   "call.until": "Hasta las {t}",
   "call.connecting": "Conectando",
+  "call.connected": "Conectado",
   "call.good": "Buena conexión",
   "call.fair": "Conexión débil",
   "call.mute": "Silenciar",
