@@ -29,6 +29,7 @@ admin: { admin_ws = false }
   };
   for (const [name, content] of Object.entries(config)) await writeFile(join(folder, name), content);
   const child = spawn("janus", ["-F", folder, "-C", join(folder, "janus.jcfg")], { stdio: "ignore" });
+  process.once("exit", () => child.kill("SIGKILL")); // also when the looker itself fails
   await listening(port);
   return {
     url: `ws://127.0.0.1:${port}`,

@@ -195,7 +195,7 @@ export const es: Record<WordKey, string> = {
   "call.devices": "Cámara y micrófono",
   "call.nocam": "Sin cámara",
   "call.nomic": "Sin micrófono",
-  "call.media.h": "El video no está disponible por un momento",
+  "call.media.h": "El video no está disponible por un momento. Le estamos conectando otra vez.",
 
   "left.h": "Salió de la visita",
   "left.lead": "Puede volver con este mismo enlace hasta las {t}.",

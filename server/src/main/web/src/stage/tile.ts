@@ -10,6 +10,7 @@ export class Tile {
   private readonly audio = h("audio", { hidden: true });
   private readonly plate = h("p", { class: "tile-name" });
   private readonly avatar = h("span", { class: "avatar initial", "aria-hidden": "true" });
+  private readonly sizes = new ResizeObserver(() => this.fit());
   private shownName = "";
   /** A first frame came that the statistics, read once a second, have not seen yet. */
   private fresh = false;
@@ -30,6 +31,7 @@ export class Tile {
     });
     this.root = h("div", { class: "tile" }, this.avatar, this.video, this.audio, this.plate);
     this.root.dataset.tile = id;
+    this.sizes.observe(this.root);
   }
 
   /** `frozen` keeps the last picture while the connection is being mended. */
@@ -63,6 +65,7 @@ export class Tile {
   }
 
   stop(): void {
+    this.sizes.disconnect();
     this.video.srcObject = this.audio.srcObject = null;
     this.root.remove();
   }
@@ -86,11 +89,11 @@ export class Tile {
     });
   }
 
-  /** An upright picture in a wide tile, or the other way round, is shown whole instead of cut. */
+  /** An upright picture in a wide tile is shown whole: filling the tile would cut off the head. */
   private fit(): void {
-    const { videoWidth: w, videoHeight: h, clientWidth, clientHeight } = this.video;
-    const turned = w > 0 && clientWidth > 0 && w > h !== clientWidth > clientHeight;
-    set(this.video, "data-whole", turned && Math.max(w / h, h / w) > 1.2);
+    const { videoWidth, videoHeight } = this.video;
+    const { clientWidth, clientHeight } = this.root;
+    set(this.video, "data-whole", videoHeight > videoWidth && clientWidth > clientHeight);
   }
 }
 
