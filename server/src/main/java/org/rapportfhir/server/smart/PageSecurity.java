@@ -59,7 +59,7 @@ class PageSecurity {
 
   @Bean
   @Order(100)
-  SecurityFilterChain pages(HttpSecurity http, SessionLimits limits) throws Exception {
+  SecurityFilterChain pageSecurityChain(HttpSecurity http, SessionLimits limits) throws Exception {
     http.authorizeHttpRequests(
             requests -> {
               requests

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -52,6 +53,15 @@ class SmartConfiguration {
 
   /** Nodes' clocks may differ by so much. */
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+  /**
+   * Filter chains see the whole path. Spring's own choice would be the path below the servlet that
+   * answers, and {@code /fhir/**} would never match there.
+   */
+  @Bean
+  PathPatternRequestMatcherBuilderFactoryBean requestMatcherBuilder() {
+    return new PathPatternRequestMatcherBuilderFactoryBean();
+  }
 
   @Bean
   PasswordEncoder passwordEncoder() {
