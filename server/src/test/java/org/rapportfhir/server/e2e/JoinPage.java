@@ -6,7 +6,6 @@ import static org.rapportfhir.server.support.Eventually.eventually;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** What a person does on the join page, by what they can see. */
 final class JoinPage {
@@ -63,6 +62,13 @@ final class JoinPage {
     return this;
   }
 
+  /** At the device check, before the visit. */
+  JoinPage cameraOff() {
+    button("Camera is on. Turn off").click();
+    assertThat(button("Camera is off. Turn on")).isVisible();
+    return this;
+  }
+
   JoinPage stopVideo() {
     button("Stop video").click();
     return this;
@@ -99,6 +105,6 @@ final class JoinPage {
   com.microsoft.playwright.Locator heading(String start) {
     return page.getByRole(
         AriaRole.HEADING,
-        new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(start))));
+        new Page.GetByRoleOptions().setName(start));
   }
 }

@@ -106,7 +106,7 @@ class MainJobE2E {
 
   @Test
   void withTheClientsCameraOffThroughoutTheEncounterSays93() {
-    bookAndWait(page -> page.page().getByText("Camera is on").first().click());
+    bookAndWait(page -> page.cameraOff());
     admit();
     clientPage.hearsSound(SOON);
     hostPage.hearsSound(SOON);
