@@ -29,7 +29,7 @@ class SandboxTokenSecurity {
 
   @Bean
   @Order(40)
-  SecurityFilterChain sandboxToken(
+  SecurityFilterChain sandboxTokenSecurityChain(
       HttpSecurity http, SmartProperties properties, PasswordEncoder encoder) throws Exception {
     http.securityMatcher(PATH)
         .authenticationManager(commandLineOnly(properties, encoder))

@@ -19,7 +19,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /** One open page: what the server says to it, and its media connection while it has one. */
-final class PageSocket implements MediaListener {
+final class PageSocket {
   private static final Logger log = LoggerFactory.getLogger(PageSocket.class);
   static final CloseStatus LINK_ENDED = new CloseStatus(4401, "link ended");
   static final CloseStatus NOT_CHECKED_IN = new CloseStatus(4403, "not checked in");
@@ -32,6 +32,7 @@ final class PageSocket implements MediaListener {
   private final String person;
   private final String device;
   private final AtomicReference<@Nullable MediaConnection> media = new AtomicReference<>();
+  private volatile @Nullable Relay relay;
   private volatile @Nullable String lastState;
   private volatile @Nullable String lastPeople;
 
@@ -127,37 +128,64 @@ final class PageSocket implements MediaListener {
     }
   }
 
-  // What the media server says to the page
+  /** A listener for one new media connection: what an older one still says is dropped. */
+  MediaListener listener() {
+    var next = new Relay();
+    relay = next;
+    return next;
+  }
 
-  @Override
-  public void offered(String sdpOffer, List<RemoteStream> streams) {
-    ObjectNode message = message("offer").put("sdp", sdpOffer);
-    var list = message.putArray("streams");
-    for (RemoteStream stream : streams) {
-      list.addObject()
-          .put("mid", stream.mid())
-          .put("from", stream.from().value())
-          .put("kind", word(stream.kind()));
+  /** What the media server says to the page over one connection. */
+  private final class Relay implements MediaListener {
+    private final java.util.concurrent.atomic.AtomicBoolean first =
+        new java.util.concurrent.atomic.AtomicBoolean(true);
+
+    private boolean isCurrent() {
+      return relay == this;
     }
-    send(text(message));
-  }
 
-  @Override
-  public void candidate(MediaConnection.Leg leg, IceCandidate candidate) {
-    ObjectNode message = message("candidate").put("leg", word(leg));
-    send(text(message.set("candidate", json.valueToTree(candidate))));
-  }
+    @Override
+    public void offered(String sdpOffer, List<RemoteStream> streams) {
+      if (!isCurrent()) {
+        return;
+      }
+      ObjectNode message = message("offer").put("sdp", sdpOffer);
+      if (first.getAndSet(false)) {
+        message.put("fresh", true);
+      }
+      var list = message.putArray("streams");
+      for (RemoteStream stream : streams) {
+        list.addObject()
+            .put("mid", stream.mid())
+            .put("from", stream.from().value())
+            .put("kind", word(stream.kind()));
+      }
+      send(text(message));
+    }
 
-  @Override
-  public void slowLink(MediaConnection.Leg leg, int lostPackets) {
-    send(text(message("slow-link").put("leg", word(leg))));
-  }
+    @Override
+    public void candidate(MediaConnection.Leg leg, IceCandidate candidate) {
+      if (isCurrent()) {
+        ObjectNode message = message("candidate").put("leg", word(leg));
+        send(text(message.set("candidate", json.valueToTree(candidate))));
+      }
+    }
 
-  @Override
-  public void closed(Reason reason) {
-    media.set(null);
-    if (reason == Reason.NETWORK) {
-      send(text(message("media-back")));
+    @Override
+    public void slowLink(MediaConnection.Leg leg, int lostPackets) {
+      if (isCurrent()) {
+        send(text(message("slow-link").put("leg", word(leg))));
+      }
+    }
+
+    @Override
+    public void closed(Reason reason) {
+      if (isCurrent()) {
+        media.set(null);
+        if (reason == Reason.NETWORK) {
+          send(text(message("media-back")));
+        }
+      }
     }
   }
 
