@@ -5,6 +5,7 @@ package_of() {
   case $1 in
     java) echo openjdk-17-jdk-headless ;;
     node) echo nodejs npm ;;
+    envsubst) echo gettext-base ;;
     *) echo "$1" ;;
   esac
 }
