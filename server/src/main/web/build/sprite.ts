@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -23,16 +24,23 @@ function licences(root: string): string {
   return `Hanken Grotesk (font)\n\n${font}\n\n----\n\nLucide (icons)\n\n${icons}`;
 }
 
-/** Puts the sprite and the licences of what is not ours beside the pages' other assets. */
+/**
+ * Puts the sprite and the licences of what is not ours beside the pages' other assets. The sprite's
+ * name carries its hash, so that browsers keep it: a page that lost its connection still shows icons.
+ */
 export function sprite(): Plugin {
+  const svg = spriteOf(ICON_NAMES);
+  const hash = createHash("sha256").update(svg).digest("base64url").slice(0, 8);
+  const fileName = `assets/icons-${hash}.svg`;
   let root = process.cwd();
   return {
     name: "rapport-sprite",
+    config: () => ({ define: { __SPRITE__: JSON.stringify(`/${fileName}`) } }),
     configResolved(config) {
       root = config.root;
     },
     generateBundle() {
-      this.emitFile({ type: "asset", fileName: "assets/icons.svg", source: spriteOf(ICON_NAMES) });
+      this.emitFile({ type: "asset", fileName, source: svg });
       this.emitFile({ type: "asset", fileName: "assets/licences.txt", source: licences(root) });
     },
   };

@@ -62,8 +62,8 @@ class Janus {
 
   async room(handle, body, jsep) {
     const answer = await this.ask({ janus: "message", body, ...(jsep ? { jsep } : {}) }, handle);
-    const error = answer.plugindata?.data?.error;
-    if (error) throw new Error(error);
+    const error = answer.plugindata?.data?.error ?? answer.error?.reason;
+    if (error) throw new Error(`${body.request}: ${error}`);
     return { data: answer.plugindata.data, jsep: answer.jsep };
   }
 
@@ -84,21 +84,18 @@ function roomFor(janus, handle, visit) {
   return rooms.get(visit);
 }
 
-/** One person's media. A publish from a new PeerConnection (`o=` session id) starts everything anew. */
+/** One person's media. A fresh publish starts everything anew. */
 export function connectJanus(url, visit, who, tell) {
   let media = null;
-  let session = null;
   let queue = Promise.resolve();
   const later = (run) => (queue = queue.then(run).catch((cause) => console.error("janus:", cause.message)));
   return {
     take(message) {
       later(async () => {
         if (message.type === "publish") {
-          const id = /^o=\S+ (\d+)/m.exec(message.sdp)[1];
-          if (id !== session) {
+          if (message.fresh || !media) {
             media?.close();
             media = await Media.open(url, visit, who, tell, later);
-            session = id;
           }
           tell({ type: "published", id: message.id, sdp: await media.publish(message.sdp) });
           await media.follow();
@@ -113,6 +110,7 @@ export function connectJanus(url, visit, who, tell) {
 
 class Media {
   feeds = new Set();
+  changes = [];
   wanted = [];
 
   static async open(url, visit, who, tell, later) {
@@ -178,21 +176,28 @@ class Media {
     await this.update({ unsubscribe: [{ feed }] });
   }
 
+  /** One offer at a time: Janus refuses the second answer otherwise. */
   async update(change) {
+    if (this.offered) return void this.changes.push(change);
     const { data, jsep } = await this.janus.room(this.receive, { request: "update", ...change });
     this.streams = data.streams ?? this.streams;
     if (jsep) this.offer(jsep);
   }
 
   offer(jsep) {
+    this.offered = true;
     const streams = this.streams
       .filter((s) => s.active !== false && s.feed_id)
       .map((s) => ({ mid: s.mid, from: this.names.get(s.feed_id), kind: s.type }));
-    this.tell({ type: "offer", sdp: jsep.sdp, streams });
+    this.tell({ type: "offer", sdp: jsep.sdp, streams, ...(this.begun ? {} : { fresh: true }) });
+    this.begun = true;
   }
 
   async answer(sdp) {
     await this.janus.room(this.receive, { request: "start" }, { type: "answer", sdp });
+    this.offered = false;
+    const next = this.changes.shift();
+    if (next) await this.update(next);
   }
 
   async restart() {

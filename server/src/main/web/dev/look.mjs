@@ -50,7 +50,7 @@ const complain = (scene, what) => {
 for (const scene of scenes) {
   server.act({ do: "reset" });
   const contexts = [];
-  const open = async (path, { media = true, wide = false, expectErrors = false } = {}) => {
+  const open = async (path, { media = true, wide = false, expectErrors = false, init = null } = {}) => {
     const context = await browser.newContext({
       viewport: wide ? { width: 1440, height: 900 } : { width: 360, height: 780 },
       permissions: media ? ["camera", "microphone"] : [],
@@ -58,6 +58,7 @@ for (const scene of scenes) {
       locale: "en-US",
     });
     contexts.push(context);
+    if (init) await context.addInitScript(init);
     const page = await context.newPage();
     page.on("pageerror", (error) => complain(scene, `script error: ${error.message}`));
     page.on("console", (message) => {
@@ -70,7 +71,7 @@ for (const scene of scenes) {
     return page;
   };
   try {
-    const page = await scene.run({ open, act: server.act, server });
+    const page = await scene.run({ open, act: server.act, server, janus });
     await look(scene, page);
     console.log(`✓ ${scene.name}`);
   } catch (cause) {
@@ -80,6 +81,7 @@ for (const scene of scenes) {
         await page.screenshot({ path: `${OUT}failed-${scene.name}.png` }).catch(() => {});
   }
   server.act({ do: "down", down: false });
+  janus?.hold(false);
   for (const context of contexts) await context.close();
 }
 

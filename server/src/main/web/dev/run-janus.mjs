@@ -29,9 +29,12 @@ admin: { admin_ws = false }
   };
   for (const [name, content] of Object.entries(config)) await writeFile(join(folder, name), content);
   const child = spawn("janus", ["-F", folder, "-C", join(folder, "janus.jcfg")], { stdio: "ignore" });
+  process.once("exit", () => child.kill("SIGKILL")); // also when the looker itself fails
   await listening(port);
   return {
     url: `ws://127.0.0.1:${port}`,
+    /** Holds Janus as it is, or lets it run on: a network that breaks and comes back. */
+    hold: (held) => child.kill(held ? "SIGSTOP" : "SIGCONT"),
     async stop() {
       const gone = new Promise((done) => child.once("exit", done));
       child.kill();

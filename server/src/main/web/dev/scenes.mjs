@@ -48,6 +48,26 @@ const flowing = (page) =>
   page.waitForFunction(async () => (await window.rapport.stats())?.framesDecoded > 20, null, {
     timeout: 20_000,
   });
+/** Frames come now, whatever came before. */
+const moving = async (page) => {
+  const { framesDecoded } = await page.evaluate(() => window.rapport.stats());
+  await page.waitForFunction(
+    async (before) => {
+      const now = (await window.rapport.stats()).framesDecoded;
+      return now > before + 20 || (now < before && now > 20);
+    },
+    framesDecoded,
+    { timeout: 40_000 },
+  );
+};
+/** At least so many pictures are on the stage in this layout. */
+const shows = (page, layout, count) =>
+  page.waitForFunction(
+    ([layout, count]) =>
+      document.querySelectorAll(`${layout} .tile:not(.off) video:not([hidden])`).length >= count,
+    [layout, count],
+    { timeout: 20_000 },
+  );
 const good = (page) => page.getByText("Good connection").waitFor();
 
 async function signedIn({ open }, options) {
@@ -80,6 +100,13 @@ function someWait(act) {
   });
   act({ do: "patch", token: "b", set: { state: "getting-ready", since: since(0) } });
 }
+
+/** A device that this browser does not have, or that another program holds. */
+const without = (kind, error) => ({
+  init: `const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wish) => wish.${kind}
+      ? Promise.reject(new DOMException("made up", "${error}")) : ask(wish);`,
+});
 
 export const SCENES = [
   { name: "home", network: true, run: async ({ open }) => open("/", { wide: true }) },
@@ -187,6 +214,26 @@ export const SCENES = [
     },
   },
   {
+    name: "join-camera-busy",
+    run: async ({ open }) => {
+      const page = await open("/join/a", without("video", "NotReadableError"));
+      await button(page, "I’m here").click();
+      await heading(page, "Your camera is busy");
+      return page;
+    },
+  },
+  {
+    name: "join-camera-none",
+    run: async ({ open }) => {
+      const page = await open("/join/a", without("video", "NotFoundError"));
+      await button(page, "I’m here").click();
+      await heading(page, "We don’t find a camera");
+      await button(page, "Use sound only").click();
+      await page.getByRole("listitem").filter({ hasText: "No camera. You can still talk." }).waitFor();
+      return page;
+    },
+  },
+  {
     name: "join-place",
     run: async ({ open }) => {
       const page = await open("/join/a");
@@ -274,6 +321,77 @@ export const SCENES = [
     },
   },
   {
+    name: "call-sound-only",
+    run: async (world) => {
+      const client = await world.open("/join/a", without("video", "NotFoundError"));
+      await button(client, "I’m here").click();
+      await button(client, "Use sound only").click();
+      await button(client, "Next").click();
+      await client.getByLabel("At home").check();
+      await button(client, "Next").click();
+      await heading(client, "You’re checked in");
+      const host = await enter(world.open, hostOf(world.server, "a"), { wide: true });
+      world.act({ do: "admit", token: "a" });
+      await flowing(client);
+      await host.waitForFunction(async () => (await window.rapport.stats()).audioPacketsReceived > 20);
+      const { framesDecoded } = await host.evaluate(() => window.rapport.stats());
+      if (framesDecoded !== 0) throw new Error("a picture came from a page without a camera");
+      return client;
+    },
+  },
+  {
+    name: "call-keys",
+    run: async (world) => {
+      const [client] = await toCall(world, ["a"]);
+      await flowing(client);
+      await client.keyboard.press("m");
+      await button(client, "Unmute").waitFor();
+      await client.keyboard.press("v");
+      await button(client, "Start video").waitFor();
+      await client.keyboard.press("v");
+      await client.keyboard.press("m");
+      await button(client, "Mute").waitFor();
+      await client.keyboard.press("End");
+      await client.keyboard.press("Enter");
+      await heading(client, "Leave the visit?");
+      await client.keyboard.press("Escape");
+      await client.keyboard.press("F6");
+      await client.keyboard.press("F6");
+      await button(client, "Move your picture to the next corner").press("Enter");
+      return client;
+    },
+  },
+  {
+    name: "waiting-reload",
+    run: async ({ open, act }) => {
+      const page = await open("/join/a");
+      await toPlace(page);
+      await page.getByLabel("Somewhere else").check();
+      await page.getByLabel("State", { exact: true }).selectOption("WA");
+      await page.getByLabel("Street and city").fill("1 Main Street, Tacoma");
+      await button(page, "Español").click();
+      await page.getByRole("heading", { name: "¿Dónde está en este momento?" }).waitFor();
+      await button(page, "Siguiente").click();
+      await page.getByRole("heading", { name: "Ya le registramos" }).waitFor();
+      act({ do: "patch", token: "a", set: { language: "es" } });
+      await page.reload();
+      await page.getByText("Qué bueno que volvió. No perdió su lugar.").waitFor();
+      return page;
+    },
+  },
+  {
+    name: "take-over",
+    network: true,
+    run: async ({ open, act }) => {
+      act({ do: "patch", token: "c", set: { heldElsewhere: true } });
+      const page = await open("/join/c");
+      await button(page, "Use this one").click();
+      await button(page, "I’m at home").click();
+      await heading(page, "You’re checked in");
+      return page;
+    },
+  },
+  {
     name: "call-more",
     run: async (world) => {
       const [client] = await toCall(world, ["a"]);
@@ -334,12 +452,42 @@ export const SCENES = [
     },
   },
   {
+    name: "call-network-back",
+    run: async (world) => {
+      const [client, host] = await toCall(world, ["a"]);
+      await flowing(client);
+      await good(client);
+      world.janus.hold(true);
+      await client.getByText("The call dropped. We’re connecting you again.").waitFor();
+      world.janus.hold(false);
+      await client.getByText("The call dropped. We’re connecting you again.").waitFor({ state: "hidden" });
+      await moving(client);
+      await moving(host);
+      await good(client);
+      return client;
+    },
+  },
+  {
+    name: "call-couple-returns",
+    run: async (world) => {
+      const [first, , host] = await toCall(world, ["b", "c"]);
+      await shows(host, ".split", 3);
+      await first.goto("about:blank");
+      await host.locator(".pair").waitFor();
+      await first.goto(`${world.server.origin}/join/b`);
+      await shows(host, ".split", 3);
+      await shows(first, ".split", 3);
+      return first;
+    },
+  },
+  {
     name: "call-couple",
     run: async (world) => {
       const pages = await toCall(world, ["b", "c"]);
       const host = pages.at(-1);
       await flowing(host);
-      await host.waitForFunction(() => document.querySelectorAll(".split .tile:not(.off)").length >= 3);
+      await shows(host, ".split", 3);
+      await shows(pages[0], ".split", 3);
       return host;
     },
   },
@@ -352,7 +500,8 @@ export const SCENES = [
       world.act({ do: "admit", token: "group-K" });
       const host = pages.at(-1);
       await flowing(host);
-      await host.waitForFunction(() => document.querySelectorAll(".gallery .tile:not(.off)").length >= 3);
+      await shows(host, ".gallery", 4);
+      await shows(pages[0], ".gallery", 4);
       return host;
     },
   },
@@ -483,6 +632,7 @@ export const SCENES = [
     run: async (world) => {
       someWait(world.act);
       const page = await signedIn(world);
+      await heading(page, "2 people are waiting");
       world.act({ do: "down", down: true });
       await page.getByText("Not up to date since").waitFor();
       return page;

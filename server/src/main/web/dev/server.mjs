@@ -44,6 +44,7 @@ export async function startDevServer({ port = 0, janus = process.env.RAPPORT_DEV
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, socket, head) => {
+    if (state.down) return socket.destroy();
     const token = /^\/join\/([^/]+)\/signal/.exec(request.url)?.[1];
     sockets.handleUpgrade(request, socket, head, (ws) => signal(state, ws, token));
   });
@@ -284,7 +285,7 @@ async function file(response, path, status = 200) {
     "Content-Type": TYPES[extname(full)] ?? "application/octet-stream",
     "Content-Security-Policy": CSP,
     "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
+    "Cache-Control": /-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-store",
     "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self)",
   });
   response.end(content);

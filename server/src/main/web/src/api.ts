@@ -57,7 +57,7 @@ export interface RemoteStream {
 }
 
 export type PageMessage =
-  | { type: "publish"; id: number; sdp: string }
+  | { type: "publish"; id: number; sdp: string; fresh: boolean }
   | { type: "answer"; sdp: string }
   | { type: "trickle"; leg: Leg; candidate: RTCIceCandidateInit | null }
   | { type: "restart-receive" }
@@ -70,7 +70,7 @@ export type ServerMessage =
   | { type: "pong" }
   | { type: "state"; state: JoinState }
   | { type: "people"; people: Person[] }
-  | { type: "offer"; sdp: string; streams: RemoteStream[] }
+  | { type: "offer"; sdp: string; streams: RemoteStream[]; fresh?: boolean }
   | { type: "candidate"; leg: Leg; candidate: RTCIceCandidateInit }
   | { type: "slow-link"; leg: Leg }
   | { type: "media-lost" }

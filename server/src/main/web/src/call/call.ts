@@ -33,7 +33,7 @@ export interface CallDeps {
   signal: {
     readonly open: boolean;
     send: (message: PageMessage) => void;
-    publish: (sdp: string) => Promise<string>;
+    publish: (sdp: string, fresh: boolean) => Promise<string>;
   };
   media: LocalMedia;
   makePeer: () => RTCPeerConnection;
@@ -64,7 +64,10 @@ export class Call {
   private readonly menders: { send: Mender; receive: Mender };
 
   constructor(private readonly deps: CallDeps) {
-    const rebuild = () => this.rebuild();
+    const rebuild = () => {
+      this.report("network");
+      this.rebuild();
+    };
     this.menders = {
       send: new Mender({ restart: () => void this.offer(true), rebuild }, deps.timers),
       receive: new Mender(
@@ -82,7 +85,10 @@ export class Call {
           remote.videoOn = seen.videoOn.has(id);
           remote.speaking = seen.speaking.has(id);
         }
-        if (before !== seen.picture) void this.applyPicture();
+        if (before !== seen.picture) {
+          if (seen.picture === "off") this.report("network");
+          void this.applyPicture();
+        }
         this.changed();
       },
     );
@@ -142,7 +148,7 @@ export class Call {
     // Someone without any device still needs one line to be in the room: a silent audio line.
     if (!has.audio && !has.video) has.audio = true;
     const tracks = { audio: media.track("audio"), video: media.track("video") };
-    this.send = new SendLeg(this.legDeps("send"), (sdp) => signal.publish(sdp), has, tracks);
+    this.send = new SendLeg(this.legDeps("send"), (sdp, fresh) => signal.publish(sdp, fresh), has, tracks);
     void this.applyPicture();
     void this.offer(false);
     this.changed();
@@ -167,7 +173,7 @@ export class Call {
   }
 
   private async takeOffer(offer: Offer): Promise<void> {
-    if (!this.receive?.continues(offer)) {
+    if (!this.receive?.fits(offer)) {
       this.receive?.close();
       this.menders.receive.rest();
       this.receive = new ReceiveLeg(this.legDeps("receive"), (media) => this.setMedia(media));

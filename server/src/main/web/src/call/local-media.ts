@@ -49,16 +49,13 @@ export class LocalMedia {
     return this[kind]?.getSettings().deviceId;
   }
 
-  setMic(on: boolean): void {
-    this.micOn = on;
-    if (this.audio) this.audio.enabled = on;
-    this.onchange();
-  }
-
-  async setCamera(on: boolean): Promise<void> {
-    this.cameraOn = on;
-    if (on) await this.reopen("video");
-    else this.video = stopped(this.video);
+  /** Switches one device; switching on may have to open it, which the browser may refuse. */
+  async switch(kind: MediaKind, on: boolean): Promise<void> {
+    if (kind === "audio") this.micOn = on;
+    else this.cameraOn = on;
+    if (on) await this.reopen(kind);
+    else if (kind === "video") this.video = stopped(this.video);
+    if (this.audio) this.audio.enabled = this.micOn;
     this.onchange();
   }
 

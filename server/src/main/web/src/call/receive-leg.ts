@@ -1,6 +1,5 @@
 import type { RemoteStream } from "../api";
 import type { LegDeps } from "./send-leg";
-import { sessionId } from "./sdp";
 import { onReceiver } from "./transceivers";
 
 /** What one person sends us now. */
@@ -14,12 +13,14 @@ export interface RemoteMedia {
 export interface Offer {
   sdp: string;
   streams: RemoteStream[];
+  /** The first offer of a new connection; later ones continue it. */
+  fresh?: boolean;
 }
 
 /** The PeerConnection that receives everybody else. The server offers, we answer. */
 export class ReceiveLeg {
   readonly pc: RTCPeerConnection;
-  private session: string | null = null;
+  private used = false;
   private queue: Promise<void> = Promise.resolve();
   private early: RTCIceCandidateInit[] = [];
   private closed = false;
@@ -35,14 +36,14 @@ export class ReceiveLeg {
     onReceiver(this.pc, () => {});
   }
 
-  /** Whether this offer continues our session. Another session id means another PeerConnection. */
-  continues(offer: Offer): boolean {
-    return this.session === null || this.session === sessionId(offer.sdp);
+  /** Whether this PeerConnection is the one for this offer. */
+  fits(offer: Offer): boolean {
+    return !(this.used && offer.fresh === true);
   }
 
   /** Takes the offer, answers, and tells who sends what. Offers are taken one after the other. */
   take(offer: Offer): Promise<void> {
-    this.session ??= sessionId(offer.sdp);
+    this.used = true;
     const turn = this.queue.then(() => this.exchange(offer));
     this.queue = turn.catch(() => {});
     return turn;

@@ -25,7 +25,7 @@ export class SendLeg {
 
   constructor(
     deps: LegDeps,
-    private readonly publish: (sdp: string) => Promise<string>,
+    private readonly publish: (sdp: string, fresh: boolean) => Promise<string>,
     has: Has,
     tracks: Tracks,
   ) {
@@ -82,7 +82,8 @@ export class SendLeg {
     if (this.closed) return;
     const offer = await this.pc.createOffer({ iceRestart: restart });
     await this.pc.setLocalDescription(offer);
-    const sdp = await this.publish(this.pc.localDescription?.sdp ?? "");
+    const fresh = this.pc.currentRemoteDescription === null;
+    const sdp = await this.publish(this.pc.localDescription?.sdp ?? "", fresh);
     if (this.closed) return;
     await this.pc.setRemoteDescription({ type: "answer", sdp });
     for (const candidate of this.early.splice(0)) await this.pc.addIceCandidate(candidate);

@@ -98,13 +98,13 @@ export class Signal {
     if (this.open) this.socket?.send(JSON.stringify(message));
   }
 
-  /** Offers the sending PeerConnection's SDP; resolves with the answer. */
-  publish(sdp: string): Promise<string> {
+  /** Offers the sending PeerConnection's SDP; resolves with the answer. `fresh`: its first offer. */
+  publish(sdp: string, fresh: boolean): Promise<string> {
     if (!this.open) return Promise.reject(new SignalError("lost"));
     const id = this.nextId++;
     return new Promise((done, fail) => {
       this.pending.set(id, { done, fail });
-      this.send({ type: "publish", id, sdp });
+      this.send({ type: "publish", id, sdp, fresh });
     });
   }
 

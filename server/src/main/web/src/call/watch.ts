@@ -24,7 +24,8 @@ export interface Seen {
 export class CallWatch {
   private judge = new QualityWatch();
   private before: CallStats | null = null;
-  private frames = new Map<string, { count: number; at: number }>();
+  private readonly frames = new Stillness();
+  private readonly sound = new Stillness();
   private seen: Seen = { quality: "unknown", picture: "full", videoOn: new Set(), speaking: new Set() };
   private timers: number[] = [];
 
@@ -63,15 +64,18 @@ export class CallWatch {
     this.tell(this.seen);
   }
 
-  /** Who sends a picture: frames came within the last two seconds. */
+  /**
+   * Who sends a picture. It counts as off when no frame came for two seconds while sound did; when
+   * neither comes the connection is broken, and the last picture stays.
+   */
   private moving(stats: CallStats, at: number): Set<string> {
     const moving = new Set<string>();
-    for (const [id, { videoMid }] of this.legs().media) {
+    for (const [id, { audioMid, videoMid }] of this.legs().media) {
       if (videoMid === null) continue;
-      const count = stats.framesByMid[videoMid] ?? 0;
-      const last = this.frames.get(id);
-      if (!last || last.count !== count) this.frames.set(id, { count, at: count ? at : at - STILL_MS });
-      if (at - (this.frames.get(id)?.at ?? 0) < STILL_MS) moving.add(id);
+      const frames = this.frames.still(id, stats.framesByMid[videoMid] ?? 0, at);
+      const sound = audioMid === null ? 0 : this.sound.still(id, stats.packetsByMid[audioMid] ?? 0, at);
+      const broken = sound >= STILL_MS && this.seen.videoOn.has(id);
+      if (frames < STILL_MS || broken) moving.add(id);
     }
     return moving;
   }
@@ -86,6 +90,17 @@ export class CallWatch {
       if (level > SPEAKING_LEVEL) speaking.add(id);
     }
     if (!same(speaking, this.seen.speaking)) this.tell((this.seen = { ...this.seen, speaking }));
+  }
+}
+
+/** For how long each count has not grown. What never counted anything has always been still. */
+class Stillness {
+  private readonly last = new Map<string, { count: number; at: number }>();
+
+  still(id: string, count: number, at: number): number {
+    const before = this.last.get(id);
+    if (before?.count !== count) this.last.set(id, { count, at: count > 0 ? at : -Infinity });
+    return at - (this.last.get(id)?.at ?? at);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { JoinState, Person, ServerMessage, TroubleKind } from "../api";
-import { Call, type CallState } from "../call/call";
+import { makeCall } from "../call/begin";
+import type { Call, CallState } from "../call/call";
 import type { LocalMedia } from "../call/local-media";
-import { browserSocket, browserTimers, Signal, type SignalStatus } from "../call/signal";
+import { browserSocket, Signal, type SignalStatus } from "../call/signal";
 import { ApiError, JoinApi } from "../join/api";
 
 export type SessionState =
@@ -100,19 +101,7 @@ export class VisitSession {
   }
 
   private beginCall(signal: Signal): void {
-    this.call = new Call({
-      signal: {
-        get open() {
-          return signal.open;
-        },
-        send: (message) => signal.send(message),
-        publish: (sdp) => signal.publish(sdp),
-      },
-      media: this.media,
-      makePeer: () => new RTCPeerConnection({ bundlePolicy: "max-bundle" }),
-      timers: browserTimers,
-      onchange: () => this.changed(),
-    });
+    this.call = makeCall(signal, this.media, () => this.changed());
     this.call.take({ type: "people", people: this.people });
     if (signal.open) this.call.start();
   }

@@ -70,7 +70,10 @@ export function todayView(speech: Speech, actions: DeskActions, chimeOn: () => b
     bodyClass: "desk",
     show(feed, now) {
       if ("today" in feed && feed.today) showDay(feed.today, now);
-      const behind = feed.at === "stale" ? words.stale(speech.time(new Date(feed.since).toISOString())) : "";
+      const behind =
+        feed.at === "stale"
+          ? words.stale(speech.time(new Date(feed.since).toISOString(), feed.today?.practice.timeZone))
+          : "";
       if (stale.textContent !== behind) stale.replaceChildren(...(behind ? [banner("warn", behind)] : []));
     },
   };
@@ -79,7 +82,8 @@ export function todayView(speech: Speech, actions: DeskActions, chimeOn: () => b
 function deskNav(): HTMLElement {
   return h(
     "nav",
-    { class: "nav", "aria-label": "Main" },
+    // One place to go needs no bar at the foot of a phone.
+    { class: "nav single", "aria-label": "Main" },
     h("div", { class: "brand-mark" }, mark()),
     h(
       "ul",

@@ -1,4 +1,4 @@
-import type { DeskVisit, Today } from "../api";
+import type { DeskVisit, MediaKind, Today } from "../api";
 import type { LocalMedia } from "../call/local-media";
 import type { Speech } from "../i18n";
 import { openDevicesDialog, openTrouble } from "../join/views/more";
@@ -6,6 +6,7 @@ import { connectionChip, deviceTools } from "../stage/controls";
 import { Stage } from "../stage/stage";
 import { regionKeys, singleKeys, tool, toolbar } from "../stage/toolbar";
 import { announce } from "../ui/announce";
+import { openDeviceHelp } from "../ui/device-help";
 import { openDialog } from "../ui/dialog";
 import { h, icon, set, write } from "../ui/h";
 import { banner, button } from "../ui/parts";
@@ -44,8 +45,8 @@ export function visitView(options: VisitViewOptions): VisitView {
   const notice = h("div", { class: "stage-notice", role: "status" });
   const panel = visitPanel(speech, options.actions, visit);
   const tools = deviceTools(speech, media, {
-    setMic: (on) => void setMic(media, on),
-    setCamera: (on) => void media.setCamera(on),
+    setMic: (on) => void switchDevice(options, "audio", on),
+    setCamera: (on) => void switchDevice(options, "video", on),
   });
   const people = tool("users", words.people, () => togglePanel(), { pressed: true });
   const more = tool("ellipsis", t("call.more"), () => openDeskMore(options, stage), { opensDialog: true });
@@ -107,9 +108,13 @@ export function visitView(options: VisitViewOptions): VisitView {
   };
 }
 
-async function setMic(media: LocalMedia, on: boolean): Promise<void> {
-  if (on && !media.track("audio")) await media.open();
-  media.setMic(on);
+async function switchDevice(
+  { media, speech }: VisitViewOptions,
+  kind: MediaKind,
+  on: boolean,
+): Promise<void> {
+  await media.switch(kind, on);
+  if (on && !media.track(kind)) openDeviceHelp(speech, undefined);
 }
 
 function openDeskMore(options: VisitViewOptions, stage: Stage): void {
@@ -178,5 +183,11 @@ function openEnd(options: VisitViewOptions): void {
       all.removeAttribute("aria-busy");
     },
   });
-  const dialog = openDialog({ title: words.endH, body: [problem], actions: [stay, keep, all], first: stay });
+  const dialog = openDialog({
+    title: words.endH,
+    body: [problem],
+    actions: [stay, keep, all],
+    first: stay,
+    wide: true,
+  });
 }

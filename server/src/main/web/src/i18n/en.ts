@@ -151,6 +151,7 @@ export const en = {
   "call.controls": "Call controls",
   "call.until": "Until {t}",
   "call.connecting": "Connecting",
+  "call.connected": "Connected",
   "call.good": "Good connection",
   "call.fair": "Weak connection",
   "call.mute": "Mute",
@@ -193,7 +194,7 @@ export const en = {
   "call.devices": "Camera and microphone",
   "call.nocam": "No camera",
   "call.nomic": "No microphone",
-  "call.media.h": "Video is away for a moment",
+  "call.media.h": "Video is away for a moment. We’re connecting you again.",
 
   "left.h": "You left the visit",
   "left.lead": "You can come back with this same link until {t}.",

@@ -152,6 +152,7 @@ export const es: Record<WordKey, string> = {
   "call.controls": "Controles de la llamada",
   "call.until": "Hasta las {t}",
   "call.connecting": "Conectando",
+  "call.connected": "Conectado",
   "call.good": "Buena conexión",
   "call.fair": "Conexión débil",
   "call.mute": "Silenciar",
@@ -194,7 +195,7 @@ export const es: Record<WordKey, string> = {
   "call.devices": "Cámara y micrófono",
   "call.nocam": "Sin cámara",
   "call.nomic": "Sin micrófono",
-  "call.media.h": "El video no está disponible por un momento",
+  "call.media.h": "El video no está disponible por un momento. Le estamos conectando otra vez.",
 
   "left.h": "Salió de la visita",
   "left.lead": "Puede volver con este mismo enlace hasta las {t}.",

@@ -1,13 +1,16 @@
-import type { JoinState, Place, ReplyText, ServerMessage, TroubleKind } from "../api";
-import { Call } from "../call/call";
+import type { JoinState, MediaKind, Place, ReplyText, ServerMessage, TroubleKind } from "../api";
+import { makeCall } from "../call/begin";
+import type { Call } from "../call/call";
 import { alreadyAllowed } from "../call/devices";
 import { LocalMedia } from "../call/local-media";
-import { browserSocket, browserTimers, Signal, type SignalStatus } from "../call/signal";
+import { browserSocket, Signal, type SignalStatus } from "../call/signal";
 import { Chime } from "../call/sound";
 import { ScreenLock } from "../call/wake-lock";
 import { browserLanguage, Speech } from "../i18n";
 import { announce } from "../ui/announce";
+import { openDeviceHelp } from "../ui/device-help";
 import { closeDialogs } from "../ui/dialog";
+import { loadPractice } from "../ui/practice";
 import { showPage } from "../ui/shell";
 import { ApiError, type JoinApi } from "./api";
 import { type Event, isInside, type Model, reduce, start } from "./state";
@@ -33,6 +36,7 @@ export class JoinApp {
       speech: new Speech(browserLanguage(navigator.languages)),
       media: this.media,
       chime: new Chime(),
+      practice: null,
       actions: this.actions(),
       call: () => this.running?.state ?? null,
     };
@@ -109,7 +113,7 @@ export class JoinApp {
     if (status.at === "open") this.dispatch({ type: "link", lost: false });
     else if (status.at === "lost") this.dispatch({ type: "link", lost: true });
     else if (status.at === "over") this.signalOver(status.why);
-    if (status.at === "open" && this.model.page.at === "call") this.running?.start();
+    if (status.at === "open" && this.media.opened) this.running?.start();
   }
 
   private signalOver(why: string): void {
@@ -129,19 +133,7 @@ export class JoinApp {
     }
     const signal = this.signal;
     if (!signal) return;
-    const call = new Call({
-      signal: {
-        get open() {
-          return signal.open;
-        },
-        send: (message) => signal.send(message),
-        publish: (sdp) => signal.publish(sdp),
-      },
-      media: this.media,
-      makePeer: () => new RTCPeerConnection({ bundlePolicy: "max-bundle" }),
-      timers: browserTimers,
-      onchange: () => this.view?.mediaChanged?.(),
-    });
+    const call = makeCall(signal, this.media, () => this.view?.mediaChanged?.());
     this.running = call;
     void (this.media.opened ? Promise.resolve() : this.media.open()).then(() => {
       if (this.running === call && signal.open) call.start();
@@ -153,8 +145,14 @@ export class JoinApp {
       const [join, allowed] = await Promise.all([this.api.state(), alreadyAllowed(navigator.permissions)]);
       this.dispatch({ type: "loaded", join, allowed });
     } catch (cause) {
-      this.dispatch({ type: "failed", code: codeOf(cause) });
+      await this.failed(cause);
     }
+  }
+
+  /** An error page must name the office's phone too, so that is asked first. */
+  private async failed(cause: unknown): Promise<void> {
+    if (!this.model.join) this.ctx.practice ??= await loadPractice();
+    this.dispatch({ type: "failed", code: codeOf(cause) });
   }
 
   private async openDevices(): Promise<void> {
@@ -202,16 +200,18 @@ export class JoinApp {
       leave: () => void this.leave(),
       feedback: (feedback) => void this.form(() => this.api.feedback(feedback)),
       newLink: () => void this.form(() => this.api.newLink()),
-      setMic: (on) => void this.setMic(on),
-      setCamera: (on) => void this.media.setCamera(on),
+      setMic: (on) => void this.switchDevice("audio", on),
+      setCamera: (on) => void this.switchDevice("video", on),
       report: (kind: TroubleKind) => this.running?.report(kind),
       switchLanguage: () => this.switchLanguage(),
     };
   }
 
-  private async setMic(on: boolean): Promise<void> {
-    if (on && !this.media.track("audio")) await this.media.open();
-    this.media.setMic(on);
+  /** A device that can't be switched on opens the page's help instead of doing nothing. */
+  private async switchDevice(kind: MediaKind, on: boolean): Promise<void> {
+    await this.media.switch(kind, on);
+    if (on && !this.media.track(kind))
+      openDeviceHelp(this.ctx.speech, this.model.join?.practice.phone ?? undefined);
   }
 
   private async takeOver(): Promise<void> {
@@ -220,7 +220,7 @@ export class JoinApp {
       const join = await this.api.takeOver();
       this.dispatch({ type: "loaded", join, allowed: await alreadyAllowed(navigator.permissions) });
     } catch (cause) {
-      this.dispatch({ type: "failed", code: codeOf(cause) });
+      await this.failed(cause);
     }
   }
 

@@ -8,11 +8,16 @@ export function clientPage(ctx: Context, model: Model, className: string, ...par
   return clientShell(
     {
       speech: ctx.speech,
-      practice: model.join?.practice.name ?? "",
+      practice: model.join?.practice.name ?? ctx.practice?.name ?? "",
       onlanguage: ctx.actions.switchLanguage,
     },
     mainPart(`page ${className}`, ...parts),
   );
+}
+
+/** The office's phone, as far as anybody told it. */
+export function phoneOf(ctx: Context, model: Model): string | undefined {
+  return model.join?.practice.phone ?? ctx.practice?.phone;
 }
 
 /** The page's only `h1`. It can take focus, so that a reader starts there on each new page. */

@@ -3,6 +3,7 @@ import type { CallState } from "../call/call";
 import type { LocalMedia } from "../call/local-media";
 import type { Chime } from "../call/sound";
 import type { Speech } from "../i18n";
+import type { Practice } from "../ui/practice";
 import type { Event, Model } from "./state";
 
 /** What a view may do. It renders a model and calls these; it decides nothing. */
@@ -30,6 +31,8 @@ export interface Context {
   media: LocalMedia;
   chime: Chime;
   actions: Actions;
+  /** Name and phone for pages that come before any state, for instance errors. */
+  practice: Practice | null;
   /** The running call, while there is one. */
   call(): CallState | null;
 }

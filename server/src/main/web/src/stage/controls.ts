@@ -1,6 +1,6 @@
 import type { CallState } from "../call/call";
 import type { LocalMedia } from "../call/local-media";
-import type { Speech } from "../i18n";
+import type { Speech, WordKey } from "../i18n";
 import { announce } from "../ui/announce";
 import { h, icon, write } from "../ui/h";
 import { type Tool, tool } from "./toolbar";
@@ -50,16 +50,17 @@ export function connectionChip({ t }: Speech): {
   return {
     root: h("p", { class: "stage-chip", role: "status" }, sign, words),
     show(state) {
-      const key =
-        !state || state.link !== "connected" || state.quality === "unknown"
-          ? "call.connecting"
-          : state.quality === "good"
-            ? "call.good"
-            : "call.fair";
+      const key = wordOf(state);
       if (shown === key) return;
       shown = key;
-      sign.replaceChildren(icon(key === "call.good" ? "signal" : "signal-low"));
+      sign.replaceChildren(icon(key === "call.fair" || key === "call.connecting" ? "signal-low" : "signal"));
       write(words, t(key));
     },
   };
+}
+
+function wordOf(state: CallState | null): WordKey {
+  if (!state || state.link !== "connected") return "call.connecting";
+  if (state.quality === "unknown") return "call.connected";
+  return state.quality === "good" ? "call.good" : "call.fair";
 }

@@ -10,7 +10,11 @@ export class Tile {
   private readonly audio = h("audio", { hidden: true });
   private readonly plate = h("p", { class: "tile-name" });
   private readonly avatar = h("span", { class: "avatar initial", "aria-hidden": "true" });
+  private readonly sizes = new ResizeObserver(() => this.fit());
   private shownName = "";
+  /** A first frame came that the statistics, read once a second, have not seen yet. */
+  private fresh = false;
+  private last: Parameters<Tile["show"]> | null = null;
 
   constructor(
     private readonly speech: Speech,
@@ -21,16 +25,23 @@ export class Tile {
     this.video.dataset.person = this.audio.dataset.person = id;
     this.audio.autoplay = true;
     this.video.addEventListener("resize", () => this.fit());
+    this.video.addEventListener("loadeddata", () => {
+      this.fresh = true;
+      if (this.last) this.show(...this.last);
+    });
     this.root = h("div", { class: "tile" }, this.avatar, this.video, this.audio, this.plate);
     this.root.dataset.tile = id;
+    this.sizes.observe(this.root);
   }
 
   /** `frozen` keeps the last picture while the connection is being mended. */
   show(person: Person, remote: Remote | undefined, frozen: boolean, showsHost: boolean): void {
     const { t } = this.speech;
-    const on = (remote?.videoOn ?? false) || (frozen && !this.video.hidden);
+    this.last = [person, remote, frozen, showsHost];
     this.play("video", remote?.video ?? null, frozen);
     this.play("audio", remote?.audio ?? null, frozen);
+    if (remote?.videoOn) this.fresh = false;
+    const on = remote?.videoOn || this.fresh || (frozen && !this.video.hidden);
     this.video.hidden = !on;
     this.root.classList.toggle("off", !on);
     set(this.root, "data-speaking", remote?.speaking ?? false);
@@ -54,6 +65,7 @@ export class Tile {
   }
 
   stop(): void {
+    this.sizes.disconnect();
     this.video.srcObject = this.audio.srcObject = null;
     this.root.remove();
   }
@@ -63,6 +75,7 @@ export class Tile {
     const now = (element.srcObject as MediaStream | null)?.getTracks()[0] ?? null;
     if (now === track || (frozen && !track)) return;
     element.srcObject = track ? new MediaStream([track]) : null;
+    if (kind === "video") this.fresh = false;
     if (!track) return;
     if (kind === "video") void element.play().catch(() => {});
     else this.listen();
@@ -76,11 +89,11 @@ export class Tile {
     });
   }
 
-  /** An upright picture in a wide tile, or the other way round, is shown whole instead of cut. */
+  /** An upright picture in a wide tile is shown whole: filling the tile would cut off the head. */
   private fit(): void {
-    const { videoWidth: w, videoHeight: h, clientWidth, clientHeight } = this.video;
-    const turned = w > 0 && clientWidth > 0 && w > h !== clientWidth > clientHeight;
-    set(this.video, "data-whole", turned && Math.max(w / h, h / w) > 1.2);
+    const { videoWidth, videoHeight } = this.video;
+    const { clientWidth, clientHeight } = this.root;
+    set(this.video, "data-whole", videoHeight > videoWidth && clientWidth > clientHeight);
   }
 }
 

@@ -45,7 +45,7 @@ export function present(children: Child[]): (Node | string)[] {
 
 export function icon(name: IconName, large = false): SVGSVGElement {
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/assets/icons.svg#i-${name}`);
+  use.setAttribute("href", `${__SPRITE__}#i-${name}`);
   const svg = svgElement("svg", { class: large ? "icon icon-lg" : "icon", "aria-hidden": "true" });
   svg.append(use);
   return svg;

@@ -68,9 +68,8 @@ export function runLinkPage(page: LinkPage): void {
   };
 
   installAnnouncer();
-  render();
   void loadPractice().then((known) => {
     practice = known;
-    if (known) render();
+    render();
   });
 }

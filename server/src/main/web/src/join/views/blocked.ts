@@ -1,7 +1,6 @@
-import { openDialog } from "../../ui/dialog";
+import { howToCard } from "../../ui/device-help";
 import { type Child, h } from "../../ui/h";
 import { banner, button, linkButton } from "../../ui/parts";
-import { howTo } from "../howto";
 import { clientPage, heading, steps } from "../shell";
 import type { Model, Problem } from "../state";
 import type { Context, View } from "../view";
@@ -40,7 +39,7 @@ export function blocked(ctx: Context, model: Model): View {
       heading(t(`blocked.${kind}.h`)),
       h("p", { class: "lead" }, lead),
     ),
-    permission && howToCard(ctx),
+    permission && howToCard(ctx.speech),
     status,
     ways(ctx, model, problem),
   );
@@ -67,29 +66,6 @@ function ways(ctx: Context, model: Model, problem: Problem): HTMLElement {
     }),
     phoneLink(ctx, model),
   );
-}
-
-function howToCard(ctx: Context): HTMLElement {
-  const { t } = ctx.speech;
-  const how = howTo(navigator.userAgent, navigator.maxTouchPoints);
-  return h(
-    "section",
-    { class: "card", "aria-labelledby": "how-h" },
-    h("h2", { id: "how-h" }, t(how.title)),
-    h("ol", { class: "steps-list list" }, ...how.steps.map((key) => h("li", {}, h("span", {}, t(key))))),
-  );
-}
-
-/** "Something isn't working": the steps for this browser, and the phone. */
-export function openHelp(ctx: Context, model: Model): void {
-  const { t } = ctx.speech;
-  const close = button(t("close"), { look: "primary", onclick: () => dialog.close() });
-  const dialog = openDialog({
-    title: t("dev.help"),
-    body: [howToCard(ctx), phoneLink(ctx, model)],
-    actions: [close],
-    wide: true,
-  });
 }
 
 function phoneLink(ctx: Context, model: Model): Child {

@@ -1,12 +1,12 @@
+import { openDeviceHelp } from "../../ui/device-help";
 import { deviceSelects } from "../../ui/device-select";
 import { h, icon } from "../../ui/h";
 import { button } from "../../ui/parts";
 import { pills, selfVideo, showStream } from "../../ui/self-view";
 import { type InternetResult, testInternet } from "../internet";
-import { clientPage, heading, steps } from "../shell";
+import { clientPage, heading, phoneOf, steps } from "../shell";
 import type { Model } from "../state";
 import type { Context, View } from "../view";
-import { openHelp } from "./blocked";
 import { type CheckRow, checkRow, levelBars, MicrophoneCheck, soundTest } from "./checks";
 
 /** Can you see and hear? Preview, four checks, and a way on from each. */
@@ -89,7 +89,11 @@ function actions(ctx: Context, model: Model): HTMLElement {
       block: true,
       onclick: ctx.actions.devicesDone,
     }),
-    button(t("dev.help"), { look: "quiet", block: true, onclick: () => openHelp(ctx, model) }),
+    button(t("dev.help"), {
+      look: "quiet",
+      block: true,
+      onclick: () => openDeviceHelp(ctx.speech, phoneOf(ctx, model)),
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { IconName } from "../../ui/icon-names";
 import { banner, button, linkButton } from "../../ui/parts";
 import { linkForm } from "../../ui/link-form";
 import { bigSign, officeCall } from "../../ui/shell";
-import { clientPage, heading } from "../shell";
+import { clientPage, heading, phoneOf } from "../shell";
 import type { Model } from "../state";
 import type { Context, View } from "../view";
 
@@ -34,7 +34,7 @@ function notice(ctx: Context, model: Model, n: Notice): View {
 }
 
 function office(ctx: Context, model: Model): Child {
-  return officeCall(ctx.speech.t("office.call"), model.join?.practice.phone, "secondary");
+  return officeCall(ctx.speech.t("office.call"), phoneOf(ctx, model), "secondary");
 }
 
 function retry(ctx: Context): Child {
@@ -141,7 +141,7 @@ export function otherDevice(ctx: Context, model: Model): View {
 export function moved(ctx: Context, model: Model): View {
   const { t } = ctx.speech;
   const use = button(t("other.use"), { large: true, block: true, onclick: ctx.actions.reload });
-  const phone = model.join?.practice.phone;
+  const phone = phoneOf(ctx, model);
   const call =
     phone && linkButton(t("office.call"), `tel:${phone}`, { look: "quiet", icon: "phone", block: true });
   return notice(ctx, model, {

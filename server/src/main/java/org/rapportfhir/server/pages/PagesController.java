@@ -1,6 +1,7 @@
 package org.rapportfhir.server.pages;
 
 import java.time.Duration;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -13,9 +14,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @RestController
 final class PagesController {
   private final Pages pages;
+  private final RapportSettings settings;
 
-  PagesController(Pages pages) {
+  PagesController(Pages pages, RapportSettings settings) {
     this.pages = pages;
+    this.settings = settings;
+  }
+
+  /** How the practice appears to clients; pages without a link show it too. */
+  record Practice(String name, String phone) {}
+
+  @GetMapping("/practice")
+  Practice practice() {
+    return new Practice(settings.practice().name(), settings.practice().phone());
   }
 
   @GetMapping("/")
@@ -38,6 +49,10 @@ final class PagesController {
   static class Assets implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+      registry
+          .addResourceHandler("/assets/icon.svg", "/assets/old-browser.js", "/assets/licences.txt")
+          .addResourceLocations("classpath:/web/assets/")
+          .setCacheControl(CacheControl.noCache());
       registry
           .addResourceHandler("/assets/**")
           .addResourceLocations("classpath:/web/assets/")

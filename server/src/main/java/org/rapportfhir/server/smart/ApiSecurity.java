@@ -39,7 +39,7 @@ class ApiSecurity {
   /** Which scope allows what is decided inside, by {@link FhirScopeAuthorization}. */
   @Bean
   @Order(20)
-  SecurityFilterChain fhirApi(HttpSecurity http) throws Exception {
+  SecurityFilterChain fhirSecurityChain(HttpSecurity http) throws Exception {
     FhirUnauthorized unauthorized = new FhirUnauthorized(properties);
     http.securityMatcher("/fhir", "/fhir/**")
         .authorizeHttpRequests(
@@ -60,7 +60,7 @@ class ApiSecurity {
   /** For people at the desk only: a scope of one patient's, or of a machine's, is not enough. */
   @Bean
   @Order(30)
-  SecurityFilterChain deskApi(HttpSecurity http) throws Exception {
+  SecurityFilterChain deskSecurityChain(HttpSecurity http) throws Exception {
     http.securityMatcher("/desk/today", "/desk/visits/**")
         .authorizeHttpRequests(
             requests ->

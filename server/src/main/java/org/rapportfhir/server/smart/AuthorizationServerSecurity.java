@@ -38,7 +38,7 @@ class AuthorizationServerSecurity {
 
   @Bean
   @Order(10)
-  SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
+  SecurityFilterChain authorizationServerSecurityChain(HttpSecurity http) throws Exception {
     OAuth2AuthorizationServerConfigurer server =
         OAuth2AuthorizationServerConfigurer.authorizationServer();
     http.securityMatcher(server.getEndpointsMatcher())

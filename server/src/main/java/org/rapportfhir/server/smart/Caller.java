@@ -1,7 +1,6 @@
 package org.rapportfhir.server.smart;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,9 +57,12 @@ public record Caller(
         token.getClaimAsString(SmartClaims.PATIENT));
   }
 
+  /** A list, or one string with spaces (RFC 9068). */
   private static Set<String> scopes(Jwt token) {
     List<String> words = token.getClaimAsStringList(SmartClaims.SCOPE);
-    return words == null ? Set.of() : new LinkedHashSet<>(words);
+    return words == null
+        ? Set.of()
+        : Set.copyOf(Arrays.asList(String.join(" ", words).trim().split("\\s+")));
   }
 
   /** Tokens name the user by full address, as OpenID Connect clients expect. */

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.jspecify.annotations.Nullable;
-import org.rapportfhir.server.smart.OperationTable.Level;
 
 /**
  * Looks at what HAPI's own rule for batches and transactions passes over: entries that read, and
@@ -18,12 +17,10 @@ import org.rapportfhir.server.smart.OperationTable.Level;
 final class EntriesOfBundle extends AccessRule {
 
   private final SmartScopes scopes;
-  private final OperationsByTable operations;
 
-  EntriesOfBundle(SmartScopes scopes, OperationsByTable operations) {
+  EntriesOfBundle(SmartScopes scopes) {
     super("entries of bundle");
     this.scopes = scopes;
-    this.operations = operations;
   }
 
   @Override
@@ -46,14 +43,10 @@ final class EntriesOfBundle extends AccessRule {
   private @Nullable String refusal(BundleEntryParts entry, @Nullable String base) {
     String url = relative(entry.getUrl(), base);
     List<String> path = path(url);
-    boolean reads = entry.getRequestType() == RequestTypeEnum.GET;
-    int operation = indexOfOperation(path);
-    if (operation >= 0) {
-      return reads
-          ? operations.refusal(level(operation), first(path), path.get(operation))
-          : "An operation can't be called in a bundle.";
+    if (path.stream().anyMatch(EntriesOfBundle::isOperation)) {
+      return "An operation can't be called in a bundle; call it by itself.";
     }
-    return reads ? refusalToRead(path, url) : null;
+    return entry.getRequestType() == RequestTypeEnum.GET ? refusalToRead(path, url) : null;
   }
 
   private @Nullable String refusalToRead(List<String> path, String url) {
@@ -68,7 +61,9 @@ final class EntriesOfBundle extends AccessRule {
     if (!practiceWide && asked.interaction() == Interaction.SEARCH && ReachingSearch.counts(url)) {
       return "A search in a bundle can't count beyond the patient's own resources.";
     }
-    return ReachingSearch.reaches(url) ? InteractionByScope.missingReach(scopes) : null;
+    return ReachingSearch.reaches(url) && !scopes.practiceWide(Asked.ANY_TYPE, Interaction.SEARCH)
+        ? InteractionByScope.missingReach(scopes)
+        : null;
   }
 
   /** {@code Type/id}, {@code Type/id/_history[/v]} read; all other addresses search. */
@@ -77,7 +72,7 @@ final class EntriesOfBundle extends AccessRule {
       return new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
     }
     boolean ofType = path.size() == 1 || path.get(1).startsWith("_");
-    boolean ofInstance = path.size() == 2 || path.size() > 2 && path.get(2).equals("_history");
+    boolean ofInstance = path.size() == 2 || path.get(2).equals("_history");
     if (ofType || ofInstance) {
       return new Asked(path.get(0), ofType ? Interaction.SEARCH : Interaction.READ);
     }
@@ -97,24 +92,7 @@ final class EntriesOfBundle extends AccessRule {
     return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
   }
 
-  private static int indexOfOperation(List<String> path) {
-    for (int i = 0; i < path.size(); i++) {
-      if (path.get(i).startsWith("$") || path.get(i).startsWith("%24")) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static Level level(int index) {
-    return switch (index) {
-      case 0 -> Level.SERVER;
-      case 1 -> Level.TYPE;
-      default -> Level.INSTANCE;
-    };
-  }
-
-  private static @Nullable String first(List<String> path) {
-    return path.get(0).startsWith("$") ? null : path.get(0);
+  private static boolean isOperation(String part) {
+    return part.startsWith("$") || part.startsWith("%24");
   }
 }

@@ -20,10 +20,14 @@ final class FhirUnauthorized implements AuthenticationEntryPoint {
 
   private static final String JSON =
       "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"login\","
+          + "\"details\":{\"coding\":[{\"system\":\"%s\",\"code\":\"%s\"}]},"
           + "\"diagnostics\":\"%s\"}]}";
   private static final String XML =
       "<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue><severity value=\"error\"/>"
-          + "<code value=\"login\"/><diagnostics value=\"%s\"/></issue></OperationOutcome>";
+          + "<code value=\"login\"/><details><coding><system value=\"%s\"/><code value=\"%s\"/>"
+          + "</coding></details><diagnostics value=\"%s\"/></issue></OperationOutcome>";
+  private static final String MISSING = "token-missing";
+  private static final String REFUSED = "token-refused";
 
   private final String discovery;
 
@@ -39,7 +43,11 @@ final class FhirUnauthorized implements AuthenticationEntryPoint {
     response.setHeader(
         HttpHeaders.WWW_AUTHENTICATE,
         "Bearer realm=\"rapport\"" + (tokenRefused ? ", error=\"invalid_token\"" : ""));
-    write(request, response, tokenRefused ? refused() : missing());
+    if (tokenRefused) {
+      write(request, response, REFUSED, refused());
+    } else {
+      write(request, response, MISSING, missing());
+    }
   }
 
   private String missing() {
@@ -56,13 +64,15 @@ final class FhirUnauthorized implements AuthenticationEntryPoint {
   }
 
   private static void write(
-      HttpServletRequest request, HttpServletResponse response, String diagnostics)
+      HttpServletRequest request, HttpServletResponse response, String code, String diagnostics)
       throws IOException {
     boolean xml = wantsXml(request);
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     response.setContentType(xml ? "application/fhir+xml" : "application/fhir+json");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.getWriter().write((xml ? XML : JSON).formatted(escaped(diagnostics, xml)));
+    response
+        .getWriter()
+        .write((xml ? XML : JSON).formatted(Refusals.ERROR_CODES, code, escaped(diagnostics, xml)));
   }
 
   /** {@code _format} wins over {@code Accept} (FHIR R4, section 3.1.0.1.11). */

@@ -35,7 +35,7 @@ final class OperationsByTable extends AccessRule {
   }
 
   /** Null when permitted; else why not. */
-  @Nullable String refusal(Level level, @Nullable String type, @Nullable String operation) {
+  private @Nullable String refusal(Level level, @Nullable String type, @Nullable String operation) {
     Optional<Interaction> needed =
         operation == null ? Optional.empty() : OperationTable.needed(level, type, operation);
     if (needed.isEmpty()) {

@@ -29,6 +29,7 @@ class PageSecurity {
   private static final String[] OPEN = {
     "/",
     "/assets/**",
+    "/practice",
     "/favicon.ico",
     "/error",
     SIGN_IN,
@@ -59,7 +60,7 @@ class PageSecurity {
 
   @Bean
   @Order(100)
-  SecurityFilterChain pageFilterChain(HttpSecurity http, SessionLimits limits) throws Exception {
+  SecurityFilterChain pageSecurityChain(HttpSecurity http, SessionLimits limits) throws Exception {
     http.authorizeHttpRequests(
             requests -> {
               requests

@@ -32,7 +32,7 @@ class SandboxTokenSecurity {
 
   @Bean
   @Order(40)
-  SecurityFilterChain sandboxToken(
+  SecurityFilterChain sandboxTokenSecurityChain(
       HttpSecurity http, SmartProperties properties, PasswordEncoder encoder) throws Exception {
     http.securityMatchers(asked -> asked.requestMatchers(PATH).requestMatchers(DEMO_PRACTICE))
         .authenticationManager(commandLineOnly(properties, encoder))

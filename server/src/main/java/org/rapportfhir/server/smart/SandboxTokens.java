@@ -3,9 +3,9 @@ package org.rapportfhir.server.smart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +117,13 @@ final class SandboxTokens {
         JwtClaimsSet.builder()
             .id(UUID.randomUUID().toString())
             .issuer(properties.issuer())
-            .audience(List.of(properties.fhirBase()))
+            .audience(claims.audience())
             .issuedAt(now)
             .notBefore(now)
             .expiresAt(now.plus(LIFE))
             .subject(order.user() == null ? client.getClientId() : username(order.user()))
             .claim(SmartClaims.CLIENT_ID, client.getClientId())
-            .claim(SmartClaims.SCOPE, List.copyOf(scopes));
+            .claim(SmartClaims.SCOPE, new ArrayList<>(scopes));
     if (order.patient() != null) {
       body.claim(SmartClaims.PATIENT, order.patient());
     }

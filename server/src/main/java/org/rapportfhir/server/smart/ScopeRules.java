@@ -32,10 +32,9 @@ final class ScopeRules {
    */
   static List<IAuthRule> of(SmartScopes scopes, @Nullable String patient) {
     SmartScopes usable = patient == null ? new SmartScopes(scopes.practiceWide().toList()) : scopes;
-    OperationsByTable operations = new OperationsByTable(usable);
     List<IAuthRule> rules = new ArrayList<>(forNobody());
-    rules.add(operations);
-    rules.add(new EntriesOfBundle(usable, operations));
+    rules.add(new OperationsByTable(usable));
+    rules.add(new EntriesOfBundle(usable));
     rules.addAll(eachEntryByTheseRules());
     rules.add(new InteractionByScope(usable, patient));
     rules.add(new PracticeWide(usable));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -31,6 +32,7 @@ final class SecurityHeaders {
           common(headers, PAGE_POLICY, properties);
           headers.addHeaderWriter(SecurityHeaders::cacheOnlyWhatNeverChanges);
         });
+    http.addFilterAfter(new ErrorsAreNotKept(), HeaderWriterFilter.class);
   }
 
   static void forData(HttpSecurity http, SmartProperties properties) throws Exception {

@@ -1,5 +1,6 @@
 package org.rapportfhir.server.smart;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   public void customize(JwtEncodingContext context) {
     if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
       context.getJwsHeader().type(ACCESS_TOKEN_TYPE);
-      context.getClaims().audience(List.of(properties.fhirBase()));
+      context.getClaims().audience(audience());
       context.getClaims().claim(CLIENT_ID, context.getRegisteredClient().getClientId());
       addFhirUser(context);
     } else if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
@@ -49,6 +50,11 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         .find(username)
         .map(UserAccounts.Account::fhirUser)
         .map(reference -> properties.fhirBase() + "/" + reference);
+  }
+
+  /** As a type of list that Spring's stored authorizations may hold. */
+  List<String> audience() {
+    return Collections.singletonList(properties.fhirBase());
   }
 
   private void addFhirUser(JwtEncodingContext context) {

@@ -54,6 +54,15 @@ class SmartConfiguration {
   /** Nodes' clocks may differ by so much. */
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
+  /**
+   * Filter chains see the whole path. Spring's own choice would be the path below the servlet that
+   * answers, and {@code /fhir/**} would never match there.
+   */
+  @Bean
+  PathPatternRequestMatcherBuilderFactoryBean requestMatcherBuilder() {
+    return new PathPatternRequestMatcherBuilderFactoryBean();
+  }
+
   @Bean
   PasswordEncoder passwordEncoder() {
     return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
@@ -168,12 +177,6 @@ class SmartConfiguration {
   @Bean
   SessionCookie sessionCookie(SmartProperties properties) {
     return new SessionCookie(properties.https());
-  }
-
-  /** Patterns mean the whole path: the FHIR servlet would else hide its own prefix from them. */
-  @Bean
-  PathPatternRequestMatcherBuilderFactoryBean requestMatcherBuilder() {
-    return new PathPatternRequestMatcherBuilderFactoryBean();
   }
 
   @Bean

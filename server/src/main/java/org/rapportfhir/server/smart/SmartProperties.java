@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What sign-in and tokens need to know of the installation.
@@ -15,7 +16,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("rapport")
 record SmartProperties(
-    URI baseUrl, String secretKey, boolean sandbox, @Nullable String sandboxCliSecret) {
+    @DefaultValue("http://localhost:8080") URI baseUrl,
+    String secretKey,
+    @DefaultValue("false") boolean sandbox,
+    @Nullable String sandboxCliSecret) {
 
   private static final int KEY_BYTES = 32;
 

@@ -1,6 +1,7 @@
 package org.rapportfhir.server.visit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /** One open page: what the server says to it, and its media connection while it has one. */
-final class PageSocket implements MediaListener {
+final class PageSocket {
   private static final Logger log = LoggerFactory.getLogger(PageSocket.class);
   static final CloseStatus LINK_ENDED = new CloseStatus(4401, "link ended");
   static final CloseStatus NOT_CHECKED_IN = new CloseStatus(4403, "not checked in");
@@ -32,6 +33,7 @@ final class PageSocket implements MediaListener {
   private final String person;
   private final String device;
   private final AtomicReference<@Nullable MediaConnection> media = new AtomicReference<>();
+  private volatile @Nullable Relay relay;
   private volatile @Nullable String lastState;
   private volatile @Nullable String lastPeople;
 
@@ -88,12 +90,12 @@ final class PageSocket implements MediaListener {
   /** Somebody in the call, as the others see them. */
   record PersonInCall(String id, String name, String role, boolean you) {}
 
-  void published(String request, String sdp) {
-    send(text(message("published").put("id", request).put("sdp", sdp)));
+  void published(JsonNode request, String sdp) {
+    send(text(message("published").put("sdp", sdp).set("id", request)));
   }
 
-  void failed(String request, String error) {
-    send(text(message("failed").put("id", request).put("error", error)));
+  void failed(JsonNode request, String error) {
+    send(text(message("failed").put("error", error).set("id", request)));
   }
 
   void pong() {
@@ -127,37 +129,64 @@ final class PageSocket implements MediaListener {
     }
   }
 
-  // What the media server says to the page
+  /** A listener for one new media connection: what an older one still says is dropped. */
+  MediaListener listener() {
+    var next = new Relay();
+    relay = next;
+    return next;
+  }
 
-  @Override
-  public void offered(String sdpOffer, List<RemoteStream> streams) {
-    ObjectNode message = message("offer").put("sdp", sdpOffer);
-    var list = message.putArray("streams");
-    for (RemoteStream stream : streams) {
-      list.addObject()
-          .put("mid", stream.mid())
-          .put("from", stream.from().value())
-          .put("kind", word(stream.kind()));
+  /** What the media server says to the page over one connection. */
+  private final class Relay implements MediaListener {
+    private final java.util.concurrent.atomic.AtomicBoolean first =
+        new java.util.concurrent.atomic.AtomicBoolean(true);
+
+    private boolean isCurrent() {
+      return relay == this;
     }
-    send(text(message));
-  }
 
-  @Override
-  public void candidate(MediaConnection.Leg leg, IceCandidate candidate) {
-    ObjectNode message = message("candidate").put("leg", word(leg));
-    send(text(message.set("candidate", json.valueToTree(candidate))));
-  }
+    @Override
+    public void offered(String sdpOffer, List<RemoteStream> streams) {
+      if (!isCurrent()) {
+        return;
+      }
+      ObjectNode message = message("offer").put("sdp", sdpOffer);
+      if (first.getAndSet(false)) {
+        message.put("fresh", true);
+      }
+      var list = message.putArray("streams");
+      for (RemoteStream stream : streams) {
+        list.addObject()
+            .put("mid", stream.mid())
+            .put("from", stream.from().value())
+            .put("kind", word(stream.kind()));
+      }
+      send(text(message));
+    }
 
-  @Override
-  public void slowLink(MediaConnection.Leg leg, int lostPackets) {
-    send(text(message("slow-link").put("leg", word(leg))));
-  }
+    @Override
+    public void candidate(MediaConnection.Leg leg, IceCandidate candidate) {
+      if (isCurrent()) {
+        ObjectNode message = message("candidate").put("leg", word(leg));
+        send(text(message.set("candidate", json.valueToTree(candidate))));
+      }
+    }
 
-  @Override
-  public void closed(Reason reason) {
-    media.set(null);
-    if (reason == Reason.NETWORK) {
-      send(text(message("media-back")));
+    @Override
+    public void slowLink(MediaConnection.Leg leg, int lostPackets) {
+      if (isCurrent()) {
+        send(text(message("slow-link").put("leg", word(leg))));
+      }
+    }
+
+    @Override
+    public void closed(Reason reason) {
+      if (isCurrent()) {
+        media.set(null);
+        if (reason == Reason.NETWORK) {
+          send(text(message("media-back")));
+        }
+      }
     }
   }
 

@@ -158,9 +158,11 @@ final class SignalHandler extends TextWebSocketHandler {
   }
 
   private void publish(PageSocket socket, JsonNode message) {
-    String request = message.path("id").asText();
+    JsonNode request = message.path("id");
     try {
-      MediaConnection connection = socket.media();
+      // A fresh PeerConnection shares nothing with the one that the media server still knows.
+      boolean fresh = message.path("fresh").asBoolean();
+      MediaConnection connection = fresh ? null : socket.media();
       if (connection == null) {
         connection = connect(socket);
       }
@@ -170,6 +172,8 @@ final class SignalHandler extends TextWebSocketHandler {
     } catch (VideoUnavailableException e) {
       log.warn("No media for a page just now: {}", e.getMessage());
       socket.failed(request, "media-down");
+    } catch (IllegalArgumentException e) {
+      socket.failed(request, "bad-offer");
     } catch (RuntimeException e) {
       log.warn("A page's offer could not be answered", e);
       socket.use(null);
@@ -187,11 +191,20 @@ final class SignalHandler extends TextWebSocketHandler {
             .orElseThrow(() -> new NotAdmittedException("Not admitted to the visit"));
     var room = new RoomId(visit.room());
     var who = new ParticipantId(person.id());
-    rooms.open(RoomKeeper.spec(visit));
-    rooms.admit(room, who);
-    MediaConnection connection = rooms.connect(room, who, socket);
+    admit(visit, room, who);
+    socket.use(null);
+    MediaConnection connection = rooms.connect(room, who, socket.listener());
     socket.use(connection);
     return connection;
+  }
+
+  private void admit(Visit visit, RoomId room, ParticipantId who) {
+    try {
+      rooms.admit(room, who);
+    } catch (NotAdmittedException noRoomYet) {
+      rooms.open(RoomKeeper.spec(visit));
+      rooms.admit(room, who);
+    }
   }
 
   private void trouble(PageSocket socket, JsonNode message) {
