@@ -76,11 +76,15 @@ final class DemoCalendar {
     return planned;
   }
 
-  /** A visit that could be booked now with this clinician and joined at once. */
-  Optional<PlannedVisit> bookable(Clinician clinician) {
+  /**
+   * A visit that could be booked now.
+   *
+   * @param ahead how far ahead it may start
+   */
+  Optional<PlannedVisit> bookable(Clinician clinician, Duration ahead) {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, zone);
-    return OpenTime.next(now, schedule.soon(now), busy(clinician, start(today)))
+    return OpenTime.next(schedule.soon(now), now.plus(ahead), busy(clinician, start(today)))
         .map(slot -> new PlannedVisit(clinician, whoseTurn(clinician, today), slot));
   }
 
