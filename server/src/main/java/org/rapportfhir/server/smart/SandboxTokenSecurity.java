@@ -25,13 +25,16 @@ class SandboxTokenSecurity {
 
   static final String PATH = "/sandbox/token";
 
+  /** Tells the command line what the sandbox holds, demo passwords among it. */
+  private static final String READY = "/sandbox/ready";
+
   private static final String CALLER = "CLI";
 
   @Bean
   @Order(40)
   SecurityFilterChain sandboxTokenSecurityChain(
       HttpSecurity http, SmartProperties properties, PasswordEncoder encoder) throws Exception {
-    http.securityMatcher(PATH)
+    http.securityMatcher(PATH, READY)
         .authenticationManager(commandLineOnly(properties, encoder))
         .httpBasic(Customizer.withDefaults())
         .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(CALLER))

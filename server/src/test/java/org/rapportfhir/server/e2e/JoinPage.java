@@ -103,8 +103,6 @@ final class JoinPage {
   }
 
   com.microsoft.playwright.Locator heading(String start) {
-    return page.getByRole(
-        AriaRole.HEADING,
-        new Page.GetByRoleOptions().setName(start));
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(start));
   }
 }
