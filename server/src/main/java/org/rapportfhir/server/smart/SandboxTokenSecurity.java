@@ -18,15 +18,15 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The sandbox's short way to a token, for its command line. Outside of the sandbox: not there. */
+/** What the sandbox's command line may ask for. Outside of the sandbox: not there. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("rapport.sandbox")
 class SandboxTokenSecurity {
 
   static final String PATH = "/sandbox/token";
 
-  /** Tells the command line what the sandbox holds, demo passwords among it. */
-  private static final String READY = "/sandbox/ready";
+  /** What the demo practice answers to the command line; its controller is the sandbox's own. */
+  private static final String[] DEMO_PRACTICE = {"/sandbox/ready", "/sandbox/outbox"};
 
   private static final String CALLER = "CLI";
 
@@ -34,7 +34,7 @@ class SandboxTokenSecurity {
   @Order(40)
   SecurityFilterChain sandboxTokenSecurityChain(
       HttpSecurity http, SmartProperties properties, PasswordEncoder encoder) throws Exception {
-    http.securityMatcher(PATH, READY)
+    http.securityMatchers(asked -> asked.requestMatchers(PATH).requestMatchers(DEMO_PRACTICE))
         .authenticationManager(commandLineOnly(properties, encoder))
         .httpBasic(Customizer.withDefaults())
         .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(CALLER))

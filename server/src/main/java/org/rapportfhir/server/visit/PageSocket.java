@@ -1,6 +1,7 @@
 package org.rapportfhir.server.visit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -89,12 +90,12 @@ final class PageSocket {
   /** Somebody in the call, as the others see them. */
   record PersonInCall(String id, String name, String role, boolean you) {}
 
-  void published(String request, String sdp) {
-    send(text(message("published").put("id", request).put("sdp", sdp)));
+  void published(JsonNode request, String sdp) {
+    send(text(message("published").put("sdp", sdp).set("id", request)));
   }
 
-  void failed(String request, String error) {
-    send(text(message("failed").put("id", request).put("error", error)));
+  void failed(JsonNode request, String error) {
+    send(text(message("failed").put("error", error).set("id", request)));
   }
 
   void pong() {

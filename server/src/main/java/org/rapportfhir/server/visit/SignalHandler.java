@@ -158,7 +158,7 @@ final class SignalHandler extends TextWebSocketHandler {
   }
 
   private void publish(PageSocket socket, JsonNode message) {
-    String request = message.path("id").asText();
+    JsonNode request = message.path("id");
     try {
       // A fresh PeerConnection shares nothing with the one that the media server still knows.
       boolean fresh = message.path("fresh").asBoolean();
@@ -191,12 +191,20 @@ final class SignalHandler extends TextWebSocketHandler {
             .orElseThrow(() -> new NotAdmittedException("Not admitted to the visit"));
     var room = new RoomId(visit.room());
     var who = new ParticipantId(person.id());
-    rooms.open(RoomKeeper.spec(visit));
-    rooms.admit(room, who);
+    admit(visit, room, who);
     socket.use(null);
     MediaConnection connection = rooms.connect(room, who, socket.listener());
     socket.use(connection);
     return connection;
+  }
+
+  private void admit(Visit visit, RoomId room, ParticipantId who) {
+    try {
+      rooms.admit(room, who);
+    } catch (NotAdmittedException noRoomYet) {
+      rooms.open(RoomKeeper.spec(visit));
+      rooms.admit(room, who);
+    }
   }
 
   private void trouble(PageSocket socket, JsonNode message) {

@@ -38,6 +38,11 @@ class VisitConfiguration {
   }
 
   @Bean
+  Invitations invitations(Visits visits, JoinLinks links) {
+    return new Invitations(visits, links);
+  }
+
+  @Bean
   People people(DaoRegistry daos) {
     return new People(daos);
   }

@@ -76,6 +76,16 @@ public class Visits {
     return store.byAppointment(appointment);
   }
 
+  /**
+   * Visits of a clinician that start in the time, by start, whatever became of them.
+   *
+   * @param reference the clinician, such as {@code Practitioner/12}
+   * @param to exclusive
+   */
+  public List<Visit> ofClinician(String reference, Instant from, Instant to) {
+    return store.ofHost(reference, from, to);
+  }
+
   public Optional<Visit> find(String id) {
     return store.find(id);
   }
