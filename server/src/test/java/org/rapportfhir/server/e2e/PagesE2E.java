@@ -66,7 +66,7 @@ class PagesE2E {
     assertThat(client.getByRole(AriaRole.HEADING).first()).isVisible();
     look(client, "link-ended" + kind);
 
-    signIn(desk, kind);
+    signIn(desk, ready.path("clinician").asText(), kind);
     JoinPage join = new JoinPage(client).open(ready.path("joinUrl").asText());
     assertThat(client.getByRole(AriaRole.HEADING).first()).isVisible();
     look(client, "join-welcome" + kind);
@@ -92,9 +92,9 @@ class PagesE2E {
     assertThat(browser.complaints()).isEmpty();
   }
 
-  private void signIn(Page desk, String kind) {
+  private void signIn(Page desk, String clinician, String kind) {
     desk.navigate(server.base() + "/desk");
-    desk.getByLabel("User name").fill("robin");
+    desk.getByLabel("User name").fill(clinician);
     look(desk, "sign-in" + kind);
     desk.getByLabel("Password").fill("sandbox");
     desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
