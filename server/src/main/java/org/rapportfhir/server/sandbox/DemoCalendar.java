@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rapportfhir.server.sandbox.DemoPeople.Client;
 import org.rapportfhir.server.sandbox.DemoPeople.Clinician;
 import org.rapportfhir.server.visit.Person;
@@ -37,13 +36,14 @@ final class DemoCalendar {
     this.clock = clock;
   }
 
-  /** The visits of each day, from today on, on which nobody has one yet. */
-  List<PlannedVisit> missing() {
+  /** Of each day on which nobody has a visit yet, from today on: the visits to book. */
+  List<List<PlannedVisit>> missing() {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, zone);
     return DaySchedule.daysFrom(today).stream()
         .filter(this::isEmpty)
-        .flatMap(day -> planned(day, now))
+        .map(day -> planned(day, now))
+        .filter(planned -> !planned.isEmpty())
         .toList();
   }
 
@@ -51,7 +51,7 @@ final class DemoCalendar {
     return people.clinicians().stream().allMatch(who -> of(who, day).isEmpty());
   }
 
-  private Stream<PlannedVisit> planned(LocalDate day, Instant now) {
+  private List<PlannedVisit> planned(LocalDate day, Instant now) {
     boolean today = day.equals(LocalDate.ofInstant(now, zone));
     var planned = new ArrayList<PlannedVisit>();
     for (int number = 0; number < people.clinicians().size(); number++) {
@@ -62,7 +62,7 @@ final class DemoCalendar {
           slots.stream().filter(slot -> busy.stream().noneMatch(slot::overlaps)).toList();
       planned.addAll(assign(clinician, free, day));
     }
-    return planned.stream();
+    return planned;
   }
 
   /** Each client once a day at most, and not at the same hour every day. */
@@ -76,11 +76,15 @@ final class DemoCalendar {
     return planned;
   }
 
-  /** A visit that could be booked now with this clinician and joined at once. */
-  Optional<PlannedVisit> bookable(Clinician clinician) {
+  /**
+   * A visit that could be booked now.
+   *
+   * @param ahead how far ahead it may start
+   */
+  Optional<PlannedVisit> bookable(Clinician clinician, Duration ahead) {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, zone);
-    return OpenTime.next(now, schedule.soon(now), busy(clinician, start(today)))
+    return OpenTime.next(schedule.soon(now), now.plus(ahead), busy(clinician, start(today)))
         .map(slot -> new PlannedVisit(clinician, whoseTurn(clinician, today), slot));
   }
 

@@ -31,6 +31,7 @@ final class DemoPractice implements ApplicationRunner {
   private final SandboxLock lock;
   private final RapportSettings settings;
   private final SandboxSettings sandbox;
+  private final AppointmentBundle appointments;
 
   DemoPractice(
       DemoPeople people,
@@ -49,6 +50,7 @@ final class DemoPractice implements ApplicationRunner {
     this.lock = lock;
     this.settings = settings;
     this.sandbox = sandbox;
+    this.appointments = new AppointmentBundle(people);
   }
 
   @Override
@@ -79,22 +81,30 @@ final class DemoPractice implements ApplicationRunner {
     accounts.create(clinician.id(), sandbox.sandboxPassword(), clinician.reference(), ROLES);
   }
 
-  /** A practice that people have played with may refuse: that must not keep the server down. */
   private void book() {
-    try {
-      int booked = lock.holding(this::fillDays);
-      ready.ensure();
-      log.info("The made-up practice has {} more visits", booked);
-    } catch (RuntimeException refused) {
-      log.warn("The made-up practice's next visits could not be booked", refused);
-    }
+    int booked = lock.holding(this::fillDays);
+    log.info("The made-up practice has {} more visits", booked);
+    unlessRefused(ready::ensure);
   }
 
   private int fillDays() {
-    List<PlannedVisit> missing = calendar.missing();
-    if (!missing.isEmpty()) {
-      store.post(new AppointmentBundle(people).transaction(missing));
+    return calendar.missing().stream().mapToInt(this::fill).sum();
+  }
+
+  /** A bundle for each day: quicker than one for all, and a day that is refused spoils no other. */
+  private int fill(List<PlannedVisit> day) {
+    boolean done = unlessRefused(() -> store.post(appointments.transaction(day)));
+    return done ? day.size() : 0;
+  }
+
+  /** A practice that people have played with may refuse: that must not keep the server down. */
+  private static boolean unlessRefused(Runnable booking) {
+    try {
+      booking.run();
+      return true;
+    } catch (RuntimeException refused) {
+      log.warn("Visits of the made-up practice could not be booked", refused);
+      return false;
     }
-    return missing.size();
   }
 }

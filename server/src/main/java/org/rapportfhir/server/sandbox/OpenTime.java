@@ -19,16 +19,20 @@ final class OpenTime {
 
   private OpenTime() {}
 
-  /** The longest visit that fits, and of those the first. */
-  static Optional<Slot> next(Instant now, Instant soon, List<Slot> busy) {
+  /**
+   * The longest visit that fits, and of those the first.
+   *
+   * @param from the earliest start
+   * @param to the latest start
+   */
+  static Optional<Slot> next(Instant from, Instant to, List<Slot> busy) {
     return LENGTHS.stream()
-        .flatMap(length -> starts(now, soon).map(start -> new Slot(start, start.plus(length))))
+        .flatMap(length -> starts(from, to).map(start -> new Slot(start, start.plus(length))))
         .filter(slot -> busy.stream().noneMatch(slot::overlaps))
         .findFirst();
   }
 
-  private static Stream<Instant> starts(Instant now, Instant soon) {
-    return Stream.iterate(
-        soon, start -> !start.isAfter(now.plus(SOON_ENOUGH)), start -> start.plus(STEP));
+  private static Stream<Instant> starts(Instant from, Instant to) {
+    return Stream.iterate(from, start -> !start.isAfter(to), start -> start.plus(STEP));
   }
 }

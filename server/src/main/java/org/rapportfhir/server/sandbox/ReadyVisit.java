@@ -21,6 +21,7 @@ import org.rapportfhir.server.visit.Visits;
 final class ReadyVisit {
   private static final Duration TIME_LEFT = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofMinutes(25);
 
   private final DemoPeople people;
   private final Visits visits;
@@ -28,14 +29,19 @@ final class ReadyVisit {
   private final DemoStore store;
   private final AppointmentBundle appointments;
   private final SandboxLock lock;
+  private final Duration ahead;
   private final Clock clock;
 
+  /**
+   * @param opensBefore how long before the start a client may check in
+   */
   ReadyVisit(
       DemoPeople people,
       Visits visits,
       DemoCalendar calendar,
       DemoStore store,
       SandboxLock lock,
+      Duration opensBefore,
       Clock clock) {
     this.people = people;
     this.visits = visits;
@@ -43,6 +49,7 @@ final class ReadyVisit {
     this.store = store;
     this.appointments = new AppointmentBundle(people);
     this.lock = lock;
+    this.ahead = opensBefore.compareTo(SOON) < 0 ? opensBefore : SOON;
     this.clock = clock;
   }
 
@@ -65,7 +72,7 @@ final class ReadyVisit {
   }
 
   private Optional<Ready> book(Clinician clinician) {
-    Optional<PlannedVisit> bookable = calendar.bookable(clinician);
+    Optional<PlannedVisit> bookable = calendar.bookable(clinician, ahead);
     bookable.ifPresent(visit -> store.post(appointments.transaction(List.of(visit))));
     return bookable.flatMap(booked -> find(clinician));
   }
@@ -73,10 +80,7 @@ final class ReadyVisit {
   private Optional<Ready> find(Clinician clinician) {
     Instant now = clock.instant();
     return visits
-        .ofClinician(
-            clinician.reference(),
-            now.minus(LONGEST),
-            now.plus(OpenTime.SOON_ENOUGH).plusSeconds(1))
+        .ofClinician(clinician.reference(), now.minus(LONGEST), now.plus(ahead).plusMillis(1))
         .stream()
         .filter(visit -> visit.status() == VisitStatus.PLANNED)
         .filter(visit -> visit.end().isAfter(now.plus(TIME_LEFT)))

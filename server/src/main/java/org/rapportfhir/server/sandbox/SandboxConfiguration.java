@@ -62,8 +62,10 @@ class SandboxConfiguration {
       DemoCalendar calendar,
       DemoStore store,
       SandboxLock lock,
+      RapportSettings settings,
       Clock clock) {
-    return new ReadyVisit(people, visits, calendar, store, lock, clock);
+    return new ReadyVisit(
+        people, visits, calendar, store, lock, settings.visit().opensBefore(), clock);
   }
 
   @Bean

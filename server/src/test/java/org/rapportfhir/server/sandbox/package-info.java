@@ -1,0 +1,4 @@
+@NullMarked
+package org.rapportfhir.server.sandbox;
+
+import org.jspecify.annotations.NullMarked;
