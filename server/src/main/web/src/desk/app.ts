@@ -111,8 +111,10 @@ export class DeskApp {
   }
 
   private closeVisit(): void {
-    this.visiting?.session.close();
+    // Forgotten first: closing its devices makes the session report a change once more.
+    const session = this.visiting?.session;
     this.visiting = null;
+    session?.close();
     this.screen.release();
     closeDialogs();
     this.render();

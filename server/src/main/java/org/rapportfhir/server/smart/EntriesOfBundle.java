@@ -71,12 +71,13 @@ final class EntriesOfBundle extends AccessRule {
     if (path.isEmpty() || path.get(0).equals("_history")) {
       return new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
     }
-    boolean ofType = path.size() == 1 || path.get(1).startsWith("_");
-    boolean ofInstance = path.size() == 2 || path.get(2).equals("_history");
-    if (ofType || ofInstance) {
-      return new Asked(path.get(0), ofType ? Interaction.SEARCH : Interaction.READ);
+    if (path.size() == 1 || path.get(1).startsWith("_")) {
+      return new Asked(path.get(0), Interaction.SEARCH);
     }
-    return new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
+    boolean ofInstance = path.size() == 2 || path.get(2).equals("_history");
+    return ofInstance
+        ? new Asked(path.get(0), Interaction.READ)
+        : new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
   }
 
   private static String relative(@Nullable String url, @Nullable String base) {

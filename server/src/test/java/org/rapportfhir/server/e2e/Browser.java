@@ -58,6 +58,8 @@ final class Browser implements AutoCloseable {
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
+                // No test waits for a fade, and axe measures contrast as it is at the end.
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                 .setLocale("en-US"));
     context.grantPermissions(List.of("camera", "microphone"));
     Page page = context.newPage();

@@ -88,6 +88,7 @@ class SandboxTokenIT {
     accounts.create("rapport-cli", "another secret", null, List.of("CLI"));
     var form = http.form("/sandbox/token", Map.of());
     assertThat(http.send(form).statusCode()).isEqualTo(401);
+    assertThat(http.get("/sandbox/ready").statusCode()).isEqualTo(401);
     for (String secret : new String[] {"wrong", "another secret"}) {
       var request = http.form("/sandbox/token", Map.of());
       assertThat(http.send(request.header("Authorization", SmartHttp.basic(secret))).statusCode())
