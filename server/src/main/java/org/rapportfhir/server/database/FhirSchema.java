@@ -2,6 +2,7 @@ package org.rapportfhir.server.database;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.HapiMigrationStorageSvc;
+import ca.uhn.fhir.jpa.migrate.MigrationTaskList;
 import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.dao.HapiMigrationDao;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
@@ -18,11 +19,27 @@ final class FhirSchema {
     this.dataSource = dataSource;
   }
 
+  /** Does what is still to be done; on an up-to-date database that is one query. */
   void migrate() {
-    var dao =
-        new HapiMigrationDao(
-            dataSource, DriverTypeEnum.POSTGRES_9_4, SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME);
+    var storage =
+        new HapiMigrationStorageSvc(
+            new HapiMigrationDao(
+                dataSource,
+                DriverTypeEnum.POSTGRES_9_4,
+                SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME));
     var tasks = new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values());
+    storage.createMigrationTableIfRequired();
+    if (isDue(storage, tasks)) {
+      migrator(storage, tasks).migrate();
+    }
+  }
+
+  /** The migrator would find this out as well, but only after it locked the table. */
+  private static boolean isDue(HapiMigrationStorageSvc storage, MigrationTaskList tasks) {
+    return storage.diff(tasks).size() > 0;
+  }
+
+  private SchemaMigrator migrator(HapiMigrationStorageSvc storage, MigrationTaskList tasks) {
     var migrator =
         new SchemaMigrator(
             "public",
@@ -30,9 +47,8 @@ final class FhirSchema {
             dataSource,
             new Properties(),
             tasks,
-            new HapiMigrationStorageSvc(dao));
+            storage);
     migrator.setDriverType(DriverTypeEnum.POSTGRES_9_4);
-    migrator.createMigrationTableIfRequired();
-    migrator.migrate();
+    return migrator;
   }
 }
