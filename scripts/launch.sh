@@ -1,7 +1,7 @@
-# How the server is started. Sourced by ../rapport.
+# How the server is started. Sourced by ../rapport; docs/decisions/0011-start-up.md says why.
 #
 # The built jar is unpacked, because classes load faster from plain jars than from jars in a jar.
-. The first start notes which classes it loads; launch_remember makes them into an archive
+# The first start notes which classes it loads; launch_remember makes them into an archive
 # (class data sharing), from which later starts map them ready parsed. Whatever is missing or
 # doesn't fit is left out, and the start is then slower but the same.
 
