@@ -41,9 +41,12 @@ class ServerLossIT {
       rooms.addListener(heard);
       enter(rooms, heard);
       long killed = janus.process().pid();
+      // The first connection may be announced to a listener that was added meanwhile.
+      int back = heard.back.get() + 1;
 
       kill("KILL", killed);
-      Await.until("lost and back", PROMISED, () -> heard.lost.get() == 1 && heard.back.get() == 1);
+      Await.until(
+          "lost and back", PROMISED, () -> heard.lost.get() == 1 && heard.back.get() == back);
       assertThat(heard.closed).containsExactly(Reason.SERVER_LOST);
       assertThat(janus.process().pid()).isNotEqualTo(killed);
       assertThat(rooms.health().up()).isTrue();
@@ -54,7 +57,7 @@ class ServerLossIT {
       assertThat(rooms.participants(room)).containsExactly(client);
       assertThat(again.closed).isEmpty();
       assertThat(heard.lost).hasValue(1);
-      assertThat(heard.back).hasValue(1);
+      assertThat(heard.back).hasValue(back);
     }
   }
 
@@ -64,6 +67,7 @@ class ServerLossIT {
       rooms.addListener(heard);
       janus.process().close();
       Await.until("lost", PROMISED, () -> heard.lost.get() == 1);
+      int back = heard.back.get();
       assertThat(rooms.health().up()).isFalse();
       long before = System.nanoTime();
       assertThatThrownBy(() -> rooms.open(new RoomSpec(room, 2, 0)))
@@ -71,7 +75,7 @@ class ServerLossIT {
       assertThatThrownBy(() -> rooms.connect(room, client, new Recorder()))
           .isInstanceOf(VideoUnavailableException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
-      assertThat(heard.back).hasValue(0);
+      assertThat(heard.back).hasValue(back);
     }
   }
 
@@ -83,10 +87,11 @@ class ServerLossIT {
     try (JanusVideoRooms rooms = new JanusVideoRooms(impatient)) {
       rooms.addListener(heard);
       enter(rooms, heard);
+      int back = heard.back.get() + 1;
       kill("STOP", janus.process().pid());
       Await.until("lost", PROMISED, () -> heard.closed.equals(List.of(Reason.SERVER_LOST)));
       kill("CONT", janus.process().pid());
-      Await.until("back", PROMISED, () -> heard.back.get() == 1);
+      Await.until("back", PROMISED, () -> heard.back.get() == back);
       enter(rooms, new Recorder());
       assertThat(rooms.participants(room)).containsExactly(client);
     }
