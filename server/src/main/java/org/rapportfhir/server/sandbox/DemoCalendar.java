@@ -106,11 +106,12 @@ final class DemoCalendar {
     return visits.ofClinician(clinician.reference(), start(day), start(day.plusDays(1)));
   }
 
-  /** A visit that ended early still holds its time. */
+  /** A visit that is over, ended early or not, holds no time. */
   private List<Slot> busy(Clinician clinician, Instant day) {
     return visits
         .ofClinician(clinician.reference(), day.minus(REACH), day.plus(Duration.ofDays(2)))
         .stream()
+        .filter(visit -> !visit.over())
         .map(visit -> new Slot(visit.start(), visit.end()))
         .toList();
   }

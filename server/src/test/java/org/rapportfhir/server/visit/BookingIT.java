@@ -163,6 +163,14 @@ class BookingIT {
   }
 
   @Test
+  void aVisitThatEndedEarlyGivesTheCliniciansTimeBack() {
+    Encounter ended = practice.encounterOf(practice.book(appointment(client, clinician)));
+    practice.call(ended, "$end", new org.hl7.fhir.r4.model.Parameters());
+    practice.book(appointment(client, clinician));
+    assertThat(visitsOf(client)).hasSize(2);
+  }
+
+  @Test
   void aBookingInThePastIsRefused() {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
     assertRefused(
