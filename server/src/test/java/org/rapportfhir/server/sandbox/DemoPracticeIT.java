@@ -66,7 +66,7 @@ class DemoPracticeIT {
   @Test
   void eachClinicianHasAWeekWithoutOverlapsAndSeesNobodyTwiceADay() {
     for (DemoPeople.Clinician clinician : people.clinicians()) {
-      List<Visit> week = week(clinician);
+      List<Visit> week = week(clinician).stream().filter(v -> !v.over()).toList();
       assertThat(week).hasSizeGreaterThanOrEqualTo(16);
       for (int i = 1; i < week.size(); i++) {
         assertThat(week.get(i).start()).isAfterOrEqualTo(week.get(i - 1).end());
