@@ -54,7 +54,7 @@ launch_java() {
 }
 
 # launch_remember DIR: once the server has answered, makes the archive for the next start. It takes
-# some 20 seconds of one core, so call it in the background; it gives way to everything else.
+# about a minute of one core, so call it in the background; it gives way to everything else.
 launch_remember() {
   [ ! -f "$1/classes.jsa" ] && [ -s "$1/classes.lst" ] || return 0
   # The last line may be half written. Java 17 crashes over some lambdas, so they are left out.

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.migrate.MigrationTaskList;
 import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.dao.HapiMigrationDao;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
+import ca.uhn.fhir.jpa.migrate.tasks.api.TaskFlagEnum;
 import ca.uhn.fhir.util.VersionEnum;
 import java.util.Properties;
 import java.util.Set;
@@ -34,9 +35,14 @@ final class FhirSchema {
     }
   }
 
-  /** The migrator would find this out as well, but only after it locked the table. */
+  /**
+   * The migrator would find this out as well, but only after it locked the table. Heavyweight tasks
+   * don't count: it leaves them out and never records them, so they look due for ever.
+   */
   private static boolean isDue(HapiMigrationStorageSvc storage, MigrationTaskList tasks) {
-    return storage.diff(tasks).size() > 0;
+    MigrationTaskList missing = storage.diff(tasks);
+    missing.removeIf(task -> task.hasFlag(TaskFlagEnum.HEAVYWEIGHT_SKIP_BY_DEFAULT));
+    return missing.size() > 0;
   }
 
   private SchemaMigrator migrator(HapiMigrationStorageSvc storage, MigrationTaskList tasks) {

@@ -1,0 +1,73 @@
+package org.rapportfhir.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class FhirSchemaIT {
+  @TempDir static Path data;
+  private static EmbeddedPostgresServer postgres;
+
+  @BeforeAll
+  static void startWithTheSchema() {
+    postgres = new EmbeddedPostgresServer(data, 0);
+    new FhirSchema(database("")).migrate();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    postgres.close();
+  }
+
+  @Test
+  void anUpToDateDatabaseIsOnlyRead() {
+    var readOnly = database("?options=-c%20default_transaction_read_only%3Don");
+
+    assertThatCode(new FhirSchema(readOnly)::migrate).doesNotThrowAnyException();
+  }
+
+  @Test
+  void appliesWhatIsMissing() throws Exception {
+    int all = applied();
+    execute(
+        "delete from \"FLY_HFJ_MIGRATION\" where \"installed_rank\" ="
+            + " (select max(\"installed_rank\") from \"FLY_HFJ_MIGRATION\")");
+    assertThat(applied()).isEqualTo(all - 1);
+
+    new FhirSchema(database("")).migrate();
+
+    assertThat(applied()).isEqualTo(all);
+  }
+
+  private static PGSimpleDataSource database(String parameters) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(postgres.jdbcUrl() + parameters);
+    source.setUser("postgres");
+    return source;
+  }
+
+  private static int applied() throws SQLException {
+    try (Connection connection = database("").getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from \"FLY_HFJ_MIGRATION\"")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = database("").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rapportfhir.server.database;
+
+import org.jspecify.annotations.NullMarked;
