@@ -42,7 +42,8 @@ class PageSecurity {
     "/docs",
     "/docs/**",
     "/internal/janus/events",
-    "/actuator/health"
+    "/actuator/health",
+    "/actuator/health/**"
   };
 
   /** Called with a personal link or a key of their own, never on the strength of the session. */
