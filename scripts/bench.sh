@@ -3,7 +3,7 @@
 bench() {
   server_pid >/dev/null || fail 'the sandbox is not running; start it with ./rapport up --detach'
   say 'Building the load tool and the plain HAPI server ...'
-  (cd "$root" && ./mvnw -B -q -DskipTests -pl bench/load,bench/peer -am package) >"$home/bench-build.log" 2>&1 ||
+  (cd "$root" && ./mvnw -B -q -DskipTests -DskipUnitTests -pl bench/load,bench/peer -am package) >"$home/bench-build.log" 2>&1 ||
     { tail -n 40 "$home/bench-build.log" >&2; fail "the build failed; all of it is in $home/bench-build.log"; }
   case " $* " in
     *' --target '* | *' --target='*) bench_load "$@" ;;

@@ -81,9 +81,16 @@ public record RapportSettings(
       @DefaultValue("0") int embeddedPort,
       @DefaultValue("10") int poolSize) {}
 
-  /** FHIR storage. */
+  /**
+   * FHIR storage.
+   *
+   * @param maxBundleEntries entries of a transaction or batch
+   * @param storedAnswers whether plain reads and searches are answered from the stored text
+   */
   public record Fhir(
-      @DefaultValue("ALL") Validation validation, @DefaultValue("500") int maxBundleEntries) {
+      @DefaultValue("ALL") Validation validation,
+      @DefaultValue("500") int maxBundleEntries,
+      @DefaultValue("true") boolean storedAnswers) {
 
     /** What is validated beyond what the strict parser refuses. */
     public enum Validation {

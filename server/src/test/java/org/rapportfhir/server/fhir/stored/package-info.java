@@ -1,0 +1,4 @@
+@NullMarked
+package org.rapportfhir.server.fhir.stored;
+
+import org.jspecify.annotations.NullMarked;
