@@ -1,5 +1,6 @@
 package org.rapportfhir.server.fhir;
 
+import com.google.errorprone.annotations.Immutable;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -10,4 +11,5 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * @param type the nearest code of FHIR's own list
  * @param advice what happened and what to do next, in a sentence or two, without anything secret
  */
+@Immutable
 public record ErrorSpec(String code, int status, IssueType type, String advice) {}
