@@ -2,11 +2,9 @@ package org.rapportfhir.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.validation.FhirValidator;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.rapportfhir.profiles.RapportPackage;
@@ -20,15 +18,12 @@ class ValidationConfiguration {
 
   @Bean
   FhirValidator fhirValidator(FhirContext fhir) {
-    var unknownSystems = new UnknownCodeSystemWarningValidationSupport(fhir);
-    unknownSystems.setNonExistentCodeSystemSeverity(IssueSeverity.WARNING);
     var chain =
         new ValidationSupportChain(
             RapportPackage.validationSupport(fhir),
             new DefaultProfileValidationSupport(fhir),
             new CommonCodeSystemsTerminologyService(fhir),
-            new InMemoryTerminologyServerValidationSupport(fhir),
-            unknownSystems);
+            new InMemoryTerminologyServerValidationSupport(fhir));
     var instances = new FhirInstanceValidator(chain);
     instances.setAnyExtensionsAllowed(true);
     instances.setNoTerminologyChecks(false);

@@ -27,6 +27,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The pages' signalling socket. A browser never reaches Janus's API: what it wants of the media
@@ -267,7 +268,7 @@ final class SignalHandler extends TextWebSocketHandler {
 
   private static String token(WebSocketSession session) {
     URI uri = Objects.requireNonNull(session.getUri());
-    String[] parts = uri.getPath().split("/");
-    return parts[parts.length - 2];
+    List<String> parts = UriComponentsBuilder.fromUri(uri).build().getPathSegments();
+    return parts.get(parts.size() - 2);
   }
 }
