@@ -12,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The server's settings, all below {@code rapport}.
  *
- * @param baseUrl where browsers and EHRs reach this server, without a trailing slash
+ * @param baseUrl where browsers and EHRs reach this server, without a trailing slash; also the
+ *     issuer of tokens
  * @param dataDir where the embedded PostgreSQL, the embedded Janus and the logs live
  * @param secretKey 32 random bytes in base64: signs links, seals signing keys, derives room secrets
  * @param port where this server listens
  * @param sandbox whether made-up people, demo sign-ins and {@code /sandbox} exist
+ * @param sandboxCliSecret secret of the client {@code rapport-cli}; needed in the sandbox only
  */
 @ConfigurationProperties("rapport")
 public record RapportSettings(
@@ -25,25 +27,49 @@ public record RapportSettings(
     String secretKey,
     @DefaultValue("8080") int port,
     @DefaultValue("false") boolean sandbox,
+    @Nullable String sandboxCliSecret,
     @DefaultValue Practice practice,
     @DefaultValue Database database,
     @DefaultValue Fhir fhir,
     @DefaultValue Video video,
     @DefaultValue Visit visit) {
 
+  private static final int KEY_BYTES = 32;
+
   public RapportSettings {
-    if (secretKeyBytes(secretKey).length != 32) {
-      throw new IllegalArgumentException(
-          "rapport.secret-key must be 32 bytes in base64; make one with: openssl rand -base64 32");
+    if (baseUrl.getScheme() == null || baseUrl.getHost() == null) {
+      throw new IllegalArgumentException("rapport.base-url must be an address like https://host");
     }
+    if (baseUrl.getQuery() != null || baseUrl.getFragment() != null) {
+      throw new IllegalArgumentException("rapport.base-url must have no query and no fragment");
+    }
+    if (sandbox && (sandboxCliSecret == null || sandboxCliSecret.isBlank())) {
+      throw new IllegalArgumentException("rapport.sandbox needs rapport.sandbox-cli-secret");
+    }
+    requireKey(secretKey);
+    baseUrl = URI.create(baseUrl.toString().replaceAll("/+$", ""));
   }
 
-  private static byte[] secretKeyBytes(String base64) {
+  private static void requireKey(@Nullable String key) {
     try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("rapport.secret-key is not base64", e);
+      if (key != null && Base64.getDecoder().decode(key).length == KEY_BYTES) {
+        return;
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Falls through to the one message; the cause would quote the secret.
     }
+    throw new IllegalArgumentException(
+        "rapport.secret-key must be base64 of 32 random bytes, as from: openssl rand -base64 32");
+  }
+
+  /** Issuer of every token, without a slash at the end. */
+  public String issuer() {
+    return baseUrl.toString();
+  }
+
+  /** Whether browsers reach this server by TLS, here or at a proxy in front. */
+  public boolean https() {
+    return "https".equalsIgnoreCase(baseUrl.getScheme());
   }
 
   /** The FHIR base, which is also the audience of every access token. */
@@ -53,7 +79,13 @@ public record RapportSettings(
 
   /** A key of its own for one purpose, so that no two uses share key material. */
   public byte[] keyFor(String purpose) {
-    return KeyDerivation.derive(secretKeyBytes(secretKey), purpose);
+    return KeyDerivation.derive(Base64.getDecoder().decode(secretKey), purpose);
+  }
+
+  /** Without the secrets: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "RapportSettings[baseUrl=" + baseUrl + ", port=" + port + ", sandbox=" + sandbox + "]";
   }
 
   /**
@@ -79,7 +111,14 @@ public record RapportSettings(
       @DefaultValue("rapport") String user,
       @DefaultValue("") String password,
       @DefaultValue("0") int embeddedPort,
-      @DefaultValue("10") int poolSize) {}
+      @DefaultValue("10") int poolSize) {
+
+    /** Without the password: this may end up in a log. */
+    @Override
+    public String toString() {
+      return "Database[user=" + user + ", poolSize=" + poolSize + "]";
+    }
+  }
 
   /** FHIR storage. */
   public record Fhir(
@@ -112,7 +151,14 @@ public record RapportSettings(
       @Nullable String apiSecret,
       @Nullable String adminSecret,
       @Nullable String adminKey,
-      @Nullable String eventsPassword) {}
+      @Nullable String eventsPassword) {
+
+    /** Without the secrets: this may end up in a log. */
+    @Override
+    public String toString() {
+      return "Video[embedded=" + embedded + ", apiUrl=" + apiUrl + ", adminUrl=" + adminUrl + "]";
+    }
+  }
 
   /**
    * A visit's timing.
