@@ -1,10 +1,13 @@
 package org.rapportfhir.server.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataDir where the embedded PostgreSQL, the embedded Janus and the logs live
  * @param secretKey 32 random bytes in base64: signs links, seals signing keys, derives room secrets
  * @param port where this server listens
+ * @param address at which it listens; none: at this machine's own in the sandbox, else at each
  * @param sandbox whether made-up people, demo sign-ins and {@code /sandbox} exist
  * @param sandboxCliSecret secret of the client {@code rapport-cli}; needed in the sandbox only
  */
@@ -26,6 +30,7 @@ public record RapportSettings(
     @DefaultValue(".rapport") Path dataDir,
     String secretKey,
     @DefaultValue("8080") int port,
+    @Nullable InetAddress address,
     @DefaultValue("false") boolean sandbox,
     @Nullable String sandboxCliSecret,
     @DefaultValue Practice practice,
@@ -35,6 +40,7 @@ public record RapportSettings(
     @DefaultValue Visit visit) {
 
   private static final int KEY_BYTES = 32;
+  private static final InetAddress IPV4_LOOPBACK = ipv4Loopback();
 
   public RapportSettings {
     if (baseUrl.getScheme() == null || baseUrl.getHost() == null) {
@@ -70,6 +76,22 @@ public record RapportSettings(
   /** Whether browsers reach this server by TLS, here or at a proxy in front. */
   public boolean https() {
     return "https".equalsIgnoreCase(baseUrl.getScheme());
+  }
+
+  /**
+   * The one address to listen at, if it is to be one. A sandbox has well-known passwords: nobody on
+   * the network gets at it unless its owner says so.
+   */
+  public Optional<InetAddress> listenAddress() {
+    return address == null && sandbox ? Optional.of(IPV4_LOOPBACK) : Optional.ofNullable(address);
+  }
+
+  private static InetAddress ipv4Loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Four bytes are always an address", e);
+    }
   }
 
   /** The FHIR base, which is also the audience of every access token. */

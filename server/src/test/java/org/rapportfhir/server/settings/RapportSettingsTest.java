@@ -46,6 +46,20 @@ class RapportSettingsTest {
   }
 
   @Test
+  void theSandboxListensAtThisMachineOnlyUnlessToldOtherwise() {
+    Map<String, String> sandbox = Map.of("sandbox", "true", "sandbox-cli-secret", "hush");
+    assertThat(settings(sandbox).listenAddress())
+        .hasValueSatisfying(address -> assertThat(address.isLoopbackAddress()).isTrue());
+
+    Map<String, String> open = new HashMap<>(sandbox);
+    open.put("address", "0.0.0.0");
+    assertThat(settings(open).listenAddress())
+        .hasValueSatisfying(address -> assertThat(address.isAnyLocalAddress()).isTrue());
+
+    assertThat(settings(Map.of()).listenAddress()).isEmpty();
+  }
+
+  @Test
   void secretsStayOutOfItsText() {
     RapportSettings settings =
         settings(
