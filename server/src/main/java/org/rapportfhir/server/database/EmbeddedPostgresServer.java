@@ -39,8 +39,9 @@ final class EmbeddedPostgresServer implements AutoCloseable {
       builder.setPort(port);
     }
     SETTINGS.forEach(builder::setServerConfig);
-    try {
+    try (var guard = PostmasterGuard.over(dataDir.resolve("postgres"))) {
       postgres = builder.start();
+      guard.started();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The embedded PostgreSQL did not start; its data directory is " + dataDir, e);
