@@ -25,7 +25,10 @@ bench_beside_peer() {
     --peer.jdbc-url="jdbc:postgresql://localhost:$postgres_port/rapport_bench_peer" \
     >"$home/log/peer.log" 2>&1 &
   peer=$!
-  trap 'kill $peer 2>/dev/null; exit 130' INT TERM
+  # However this ends: the peer goes first, and is waited for.
+  trap bench_end_peer EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
   waited=0
   until grep -q 'peer ready at' "$home/log/peer.log"; do
     kill -0 "$peer" 2>/dev/null || { tail -n 20 "$home/log/peer.log" >&2; fail 'the plain HAPI server stopped'; }
@@ -36,6 +39,18 @@ bench_beside_peer() {
   status=0
   bench_load --target "rapport=$base/fhir" --token-command "rapport=$root/rapport token" \
     --target "plain=http://localhost:$peer_port/fhir" --baseline plain "$@" || status=$?
-  kill "$peer" 2>/dev/null || true
+  bench_end_peer
   return "$status"
+}
+
+bench_end_peer() {
+  trap - EXIT INT TERM
+  kill "$peer" 2>/dev/null || return 0
+  tries=0
+  while kill -0 "$peer" 2>/dev/null && [ "$tries" -lt 100 ]; do
+    tries=$((tries + 1))
+    sleep 0.2
+  done
+  kill -9 "$peer" 2>/dev/null || true
+  wait "$peer" 2>/dev/null || true
 }

@@ -1,7 +1,7 @@
 import type { DeskVisit, MediaKind, Today } from "../api";
 import type { LocalMedia } from "../call/local-media";
 import type { Speech } from "../i18n";
-import { openDevicesDialog, openTrouble } from "../join/views/more";
+import { openCallMore, type openTrouble } from "../join/views/more";
 import { connectionChip, deviceTools } from "../stage/controls";
 import { Stage } from "../stage/stage";
 import { regionKeys, singleKeys, tool, toolbar } from "../stage/toolbar";
@@ -10,7 +10,6 @@ import { openDeviceHelp } from "../ui/device-help";
 import { openDialog } from "../ui/dialog";
 import { h, icon, set, write } from "../ui/h";
 import { banner, button } from "../ui/parts";
-import { openSettings } from "../ui/settings";
 import { skipLink } from "../ui/shell";
 import type { DeskActions } from "./actions";
 import { timerWords } from "./day";
@@ -49,7 +48,7 @@ export function visitView(options: VisitViewOptions): VisitView {
     setCamera: (on) => void switchDevice(options, "video", on),
   });
   const people = tool("users", words.people, () => togglePanel(), { pressed: true });
-  const more = tool("ellipsis", t("call.more"), () => openDeskMore(options, stage), { opensDialog: true });
+  const more = tool("ellipsis", t("call.more"), () => openCallMore(options, stage), { opensDialog: true });
   const end = tool("phone-off", words.end, () => openEnd(options), { leave: true, opensDialog: true });
   const bar = toolbar(t("call.controls"), [tools.mic, tools.camera, people, more, end]);
   const header = h(
@@ -115,48 +114,6 @@ async function switchDevice(
 ): Promise<void> {
   await media.switch(kind, on);
   if (on && !media.track(kind)) openDeviceHelp(speech, undefined);
-}
-
-function openDeskMore(options: VisitViewOptions, stage: Stage): void {
-  const { t } = options.speech;
-  const block = { block: true } as const;
-  const go = (run: () => void) => () => {
-    dialog.close();
-    run();
-  };
-  const dialog = openDialog({
-    title: t("call.more"),
-    body: [
-      h(
-        "div",
-        { class: "stack-2" },
-        button(t(stage.hideSelf ? "call.show" : "call.hide"), {
-          ...block,
-          icon: stage.hideSelf ? "eye" : "eye-off",
-          onclick: go(() => {
-            stage.hideSelf = !stage.hideSelf;
-            stage.showSelf();
-          }),
-        }),
-        button(t("call.devices"), {
-          ...block,
-          icon: "settings-2",
-          onclick: go(() => openDevicesDialog(options)),
-        }),
-        button(t("call.trouble"), {
-          ...block,
-          icon: "circle-alert",
-          onclick: go(() => openTrouble({ speech: options.speech, actions: { report: options.report } })),
-        }),
-        button(t("set.h"), {
-          ...block,
-          icon: "a-large-small",
-          onclick: go(() => openSettings(options.speech)),
-        }),
-      ),
-    ],
-    actions: [button(t("close"), { look: "primary", onclick: () => dialog.close() })],
-  });
 }
 
 /** Ending is one dialog with two ways; staying is the safe one. */

@@ -13,6 +13,28 @@ import type { Context } from "../view";
 /** What is needed seldom: own picture, devices, trouble, help lines, looks. */
 export function openMore(ctx: Context, model: Model, stage: Stage): void {
   const { t, language } = ctx.speech;
+  openCallMore(
+    { speech: ctx.speech, media: ctx.media, report: (kind) => ctx.actions.report(kind) },
+    stage,
+    h(
+      "div",
+      { class: "stack-2" },
+      h("p", { class: "muted small" }, t("help.h")),
+      linkButton(t("help.988"), "tel:988", { block: true, look: "quiet", icon: "life-buoy" }),
+      linkButton(t("help.911"), "tel:911", { block: true, look: "quiet" }),
+      officeCall(t("office.call"), model.join?.practice.phone),
+      language === "es" && h("p", { class: "small muted" }, t("help.more")),
+    ),
+  );
+}
+
+/** What a client's and a clinician's call have in common there; more of a page's own follows it. */
+export function openCallMore(
+  call: Pick<Context, "speech" | "media"> & Pick<Context["actions"], "report">,
+  stage: Stage,
+  ...rest: Child[]
+): void {
+  const { t } = call.speech;
   const go = (run: () => void) => () => {
     dialog.close();
     run();
@@ -35,20 +57,20 @@ export function openMore(ctx: Context, model: Model, stage: Stage): void {
         button(t("call.devices"), {
           ...block,
           icon: "settings-2",
-          onclick: go(() => openDevicesDialog(ctx)),
+          onclick: go(() => openDevicesDialog(call)),
         }),
-        button(t("call.trouble"), { ...block, icon: "circle-alert", onclick: go(() => openTrouble(ctx)) }),
-        button(t("set.h"), { ...block, icon: "a-large-small", onclick: go(() => openSettings(ctx.speech)) }),
+        button(t("call.trouble"), {
+          ...block,
+          icon: "circle-alert",
+          onclick: go(() => openTrouble({ speech: call.speech, actions: call })),
+        }),
+        button(t("set.h"), {
+          ...block,
+          icon: "a-large-small",
+          onclick: go(() => openSettings(call.speech)),
+        }),
       ),
-      h(
-        "div",
-        { class: "stack-2" },
-        h("p", { class: "muted small" }, t("help.h")),
-        linkButton(t("help.988"), "tel:988", { ...block, look: "quiet", icon: "life-buoy" }),
-        linkButton(t("help.911"), "tel:911", { ...block, look: "quiet" }),
-        officeCall(t("office.call"), model.join?.practice.phone),
-        language === "es" && h("p", { class: "small muted" }, t("help.more")),
-      ),
+      ...rest,
     ],
     actions: [button(t("close"), { look: "primary", onclick: () => dialog.close() })],
   });

@@ -42,7 +42,9 @@ final class Bench {
     Map<FhirClient, LoadedPractice> practices = load(start);
     ExecutorService workers = Executors.newFixedThreadPool(options.concurrency());
     try {
-      List<TurnResult> turns = measure(new ClosedLoop(workers, options), practices);
+      ClosedLoop loop = new ClosedLoop(workers, options);
+      List<TurnResult> turns = new ArrayList<>(settle(loop, practices));
+      turns.addAll(measure(loop, practices));
       Results results = new Results(turns, options.baseline());
       return new Report(start, environment, software, options, results);
     } finally {
@@ -70,13 +72,29 @@ final class Bench {
     return practices;
   }
 
+  /**
+   * Every scenario once on every target: a server that has just started compiles for longer than
+   * one warm-up, and the first scenario would pay for it.
+   */
+  private List<TurnResult> settle(ClosedLoop loop, Map<FhirClient, LoadedPractice> practices)
+      throws InterruptedException {
+    List<TurnResult> turns = new ArrayList<>();
+    if (!options.settle().isZero()) {
+      List<Scenario> all =
+          TurnOrder.groups(options.scenarios()).stream().flatMap(List::stream).toList();
+      Duration each = options.settle().dividedBy(all.size());
+      take(turns, loop, seats(all, practices), TurnResult.SETTLING, each);
+    }
+    return turns;
+  }
+
   private List<TurnResult> measure(ClosedLoop loop, Map<FhirClient, LoadedPractice> practices)
       throws InterruptedException {
     List<TurnResult> turns = new ArrayList<>();
     for (List<Scenario> group : TurnOrder.groups(options.scenarios())) {
       List<Seat> seats = seats(group, practices);
       if (!options.warmup().isZero()) {
-        take(turns, loop, seats, 0, options.warmup());
+        take(turns, loop, seats, TurnResult.WARM_UP, options.warmup());
       }
       for (int round = 1; round <= options.rounds(); round++) {
         take(turns, loop, TurnOrder.of(seats, round), round, options.seconds());
@@ -107,7 +125,7 @@ final class Bench {
           "%-28s %-12s %s %10.1f/s  p50 %8.2f ms  p99 %8.2f ms  errors %d%n",
           turn.scenario().label(),
           turn.target(),
-          turn.measured() ? "round " + round : "warm-up",
+          turn.label(),
           turn.perSecond(),
           turn.p50(),
           turn.p99(),

@@ -26,6 +26,8 @@ final class BenchArguments {
                                   %s
         --seconds N               length of a turn (10)
         --rounds N                turns of each target in each scenario (4)
+        --settle N                unmeasured seconds for each target, in all chosen scenarios
+                                  together, before the first (20)
         --warmup N                unmeasured seconds before each scenario's first round (5)
         --concurrency N           workers, each waiting for its answer (8)
         --patients N              size of the practice (2000), with --practitioners N (20)
@@ -47,6 +49,7 @@ final class BenchArguments {
           "--scenario",
           "--seconds",
           "--rounds",
+          "--settle",
           "--warmup",
           "--concurrency",
           "--patients",
@@ -76,6 +79,7 @@ final class BenchArguments {
         line.pairs("--token-command"),
         scenarios(line.all("--scenario")),
         Duration.ofSeconds(line.number("--seconds", 10, 1)),
+        Duration.ofSeconds(line.number("--settle", 20, 0)),
         Duration.ofSeconds(line.number("--warmup", 5, 0)),
         line.number("--rounds", 4, 1),
         line.number("--concurrency", 8, 1),

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param tokenCommands shell commands that print a bearer token, by target name
  * @param scenarios in the order they run
  * @param seconds length of one measured turn
+ * @param settle how long each target runs unmeasured, in all scenarios together, before the first
  * @param warmup length of the unmeasured turn before a scenario's first round
  * @param rounds how often each target has its turn in each scenario
  * @param concurrency workers that each wait for an answer before they ask again
@@ -29,6 +30,7 @@ record BenchOptions(
     Map<String, String> tokenCommands,
     List<Scenario> scenarios,
     Duration seconds,
+    Duration settle,
     Duration warmup,
     int rounds,
     int concurrency,

@@ -32,6 +32,7 @@ final class JsonReport {
   private static ObjectNode options(BenchOptions options) {
     ObjectNode node = JSON.createObjectNode();
     node.put("seconds", options.seconds().toSeconds());
+    node.put("settle", options.settle().toSeconds());
     node.put("warmup", options.warmup().toSeconds());
     node.put("rounds", options.rounds());
     node.put("concurrency", options.concurrency());

@@ -39,10 +39,11 @@ final class MarkdownReport {
         machine.java(),
         machine.load());
     line(
-        "- %d workers, %d rounds of %d s in turns, %d s warm-up, seed %d, search caches %s",
+        "- %d workers, %d rounds of %d s in turns, %d s to settle, %d s warm-up, seed %d, search caches %s",
         options.concurrency(),
         options.rounds(),
         options.seconds().toSeconds(),
+        options.settle().toSeconds(),
         options.warmup().toSeconds(),
         options.seed(),
         options.searchCache() ? "allowed" : "asked not to answer");
@@ -109,8 +110,8 @@ final class MarkdownReport {
       String samples =
           turn.samples().stream().map(s -> "`" + s + "`").collect(Collectors.joining("; "));
       line(
-          "- %s on %s, round %d: %d, such as %s",
-          turn.scenario().label(), turn.target(), turn.round(), turn.errors(), samples);
+          "- %s on %s, %s: %d, such as %s",
+          turn.scenario().label(), turn.target(), turn.label(), turn.errors(), samples);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one turn of one target showed. Failed requests are in no figure but {@code errors}.
  *
- * @param round from 1; 0 is the warm-up, which counts for its errors only
+ * @param round from 1; {@link #WARM_UP} and {@link #SETTLING} count for their errors only
  * @param requests answered rightly
  * @param seconds from the first request to the last answer
  * @param p50 latency in milliseconds, from sending to the last byte
@@ -24,11 +24,26 @@ record TurnResult(
     long errors,
     List<String> samples) {
 
+  /** The round before a scenario's first. */
+  static final int WARM_UP = 0;
+
+  /** The round before all scenarios. */
+  static final int SETTLING = -1;
+
   double perSecond() {
     return requests / seconds;
   }
 
   boolean measured() {
     return round > 0;
+  }
+
+  /** Which turn this was, in words. */
+  String label() {
+    return switch (round) {
+      case SETTLING -> "settling";
+      case WARM_UP -> "warm-up";
+      default -> "round " + round;
+    };
   }
 }

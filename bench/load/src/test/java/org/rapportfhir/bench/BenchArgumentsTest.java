@@ -28,6 +28,7 @@ class BenchArgumentsTest {
     assertThat(options.scenarios()).containsExactly(Scenario.values());
     assertThat(options.rounds()).isEqualTo(4);
     assertThat(options.seconds()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(options.settle()).isEqualTo(Duration.ofSeconds(20));
     assertThat(options.searchCache()).isFalse();
     assertThat(options.out()).isEqualTo(Path.of("bench/results/20260304-050607.json"));
   }

@@ -88,6 +88,7 @@ class BenchMainTest {
       "--target=toy=http://localhost:" + server.getAddress().getPort() + "/fhir",
       "--scenario=read-patient",
       "--seconds=1",
+      "--settle=0",
       "--warmup=0",
       "--rounds=1",
       "--concurrency=2",
@@ -110,6 +111,22 @@ class BenchMainTest {
     assertThat(json.at("/summaries/0/perSecond/median").asDouble()).isPositive();
     assertThat(json.at("/turns/0/requests").asLong()).isPositive();
     assertThat(Files.readString(reports.resolve("run.md"))).contains("| read-patient | toy |");
+  }
+
+  @Test
+  void settlingComesFirstSharedByAllScenariosAndIsInNoFigure() throws Exception {
+    run("--settle=1", "--scenario=read-patient,search-token");
+
+    JsonNode turns = JSON.readTree(Files.readString(reports.resolve("run.json"))).at("/turns");
+    assertThat(turns.findValuesAsText("round")).containsExactly("-1", "-1", "1", "1");
+    assertThat(turns.at("/0/scenario").asText()).isEqualTo("read-patient");
+    assertThat(turns.at("/1/scenario").asText()).isEqualTo("search-token");
+    assertThat(turns.at("/0/seconds").asDouble()).isBetween(0.5, 0.9);
+    assertThat(turns.at("/0/requests").asLong()).isPositive();
+    JsonNode reads =
+        JSON.readTree(Files.readString(reports.resolve("run.json"))).at("/summaries/0");
+    assertThat(reads.at("/perSecond/max").asDouble())
+        .isEqualTo(turns.at("/2/perSecond").asDouble());
   }
 
   @Test

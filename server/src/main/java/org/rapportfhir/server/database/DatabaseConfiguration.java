@@ -6,6 +6,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.rapportfhir.server.settings.RapportSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +22,7 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  HikariDataSource pool(
-      RapportSettings settings,
-      org.springframework.beans.factory.ObjectProvider<EmbeddedPostgresServer> embedded) {
+  HikariDataSource pool(RapportSettings settings, ObjectProvider<EmbeddedPostgresServer> embedded) {
     RapportSettings.Database database = settings.database();
     EmbeddedPostgresServer own = embedded.getIfAvailable();
     var config = new HikariConfig();

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,14 @@ final class EmbeddedPostgresServer implements AutoCloseable {
             .setDataDirectory(dataDir.resolve("postgres"))
             .setOverrideWorkingDirectory(dataDir.resolve("postgres-bin").toFile())
             .setCleanDataDirectory(false)
-            .setPGStartupWait(java.time.Duration.ofSeconds(60));
+            .setPGStartupWait(Duration.ofSeconds(60));
     if (port > 0) {
       builder.setPort(port);
     }
     SETTINGS.forEach(builder::setServerConfig);
-    try {
+    try (var guard = PostmasterGuard.over(dataDir.resolve("postgres"))) {
       postgres = builder.start();
+      guard.started();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The embedded PostgreSQL did not start; its data directory is " + dataDir, e);

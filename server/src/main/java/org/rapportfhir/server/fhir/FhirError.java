@@ -31,35 +31,14 @@ enum FhirError implements RapportError {
       IssueType.EXCEPTION,
       "Something failed on our side. The X-Request-ID header names it in the server's log.");
 
-  private final String code;
-  private final int status;
-  private final IssueType type;
-  private final String advice;
+  private final ErrorSpec spec;
 
   FhirError(String code, int status, IssueType type, String advice) {
-    this.code = code;
-    this.status = status;
-    this.type = type;
-    this.advice = advice;
+    this.spec = new ErrorSpec(code, status, type, advice);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public IssueType type() {
-    return type;
-  }
-
-  @Override
-  public String advice() {
-    return advice;
+  public ErrorSpec spec() {
+    return spec;
   }
 }

@@ -8,17 +8,25 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  */
 public interface RapportError {
 
-  /** The stable code, unique in the whole server, in kebab case. */
-  String code();
+  /** All of it as one value. */
+  ErrorSpec spec();
 
-  /** The HTTP status of the refusal. */
-  int status();
+  /** The stable code. */
+  default String code() {
+    return spec().code();
+  }
 
-  /** The nearest code of FHIR's own list. */
-  IssueType type();
+  default int status() {
+    return spec().status();
+  }
 
-  /** What happened and what to do next, in a sentence or two, without anything secret. */
-  String advice();
+  default IssueType type() {
+    return spec().type();
+  }
+
+  default String advice() {
+    return spec().advice();
+  }
 
   /** A refusal at this FHIRPath expression of the request's resource. */
   default RapportException at(String expression) {

@@ -31,7 +31,7 @@ class StorageConfiguration {
     settings.setStoreMetaSourceInformation(StoreMetaSourceInformationEnum.NONE);
     settings.setWriteToLegacyLobColumns(false);
     settings.setWriteToSearchParamIdentityTable(false);
-    settings.setAdvancedHSearchIndexing(false);
+    settings.setHibernateSearchIndexSearchParams(false);
     // A count nobody asked for costs a second query; _total=accurate still answers it.
     settings.setDefaultTotalMode(SearchTotalModeEnum.NONE);
     settings.setReuseCachedSearchResultsForMillis(null);

@@ -5,9 +5,9 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.rapportfhir.profiles.RapportPackage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,16 +18,12 @@ class ValidationConfiguration {
 
   @Bean
   FhirValidator fhirValidator(FhirContext fhir) {
-    var unknownSystems = new UnknownCodeSystemWarningValidationSupport(fhir);
-    unknownSystems.setNonExistentCodeSystemSeverity(
-        ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity.WARNING);
     var chain =
         new ValidationSupportChain(
-            org.rapportfhir.profiles.RapportPackage.validationSupport(fhir),
+            RapportPackage.validationSupport(fhir),
             new DefaultProfileValidationSupport(fhir),
             new CommonCodeSystemsTerminologyService(fhir),
-            new InMemoryTerminologyServerValidationSupport(fhir),
-            unknownSystems);
+            new InMemoryTerminologyServerValidationSupport(fhir));
     var instances = new FhirInstanceValidator(chain);
     instances.setAnyExtensionsAllowed(true);
     instances.setNoTerminologyChecks(false);

@@ -41,7 +41,6 @@ final class ValidatorWarmUp {
   void start() {
     var thread = new Thread(this::validateExamples, "rapport-warm-up");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 

@@ -92,7 +92,7 @@ public final class WriteValidation {
   private static UnprocessableEntityException refusal(ValidationResult result) {
     var outcome = new OperationOutcome();
     for (SingleValidationMessage message : result.getMessages()) {
-      if (message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal()) {
+      if (message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0) {
         var issue =
             outcome
                 .addIssue()

@@ -3,16 +3,18 @@ package org.rapportfhir.server.scheduling;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.rapportfhir.server.visit.Visit;
+import org.rapportfhir.server.visit.VisitEndListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * A clinician's time, held by an exclusion constraint: of two bookings that race for it the
- * database lets one through.
+ * database lets one through. A visit that is over gives it back, however early it ended.
  */
 @Component
-final class BookedTimes {
+final class BookedTimes implements VisitEndListener {
   private final JdbcTemplate jdbc;
 
   BookedTimes(JdbcTemplate jdbc) {
@@ -37,7 +39,12 @@ final class BookedTimes {
     }
   }
 
-  void release(String visit) {
+  @Override
+  public void visitIsOver(Visit visit) {
+    release(visit.id());
+  }
+
+  private void release(String visit) {
     jdbc.update("delete from rapport.booked_time where encounter = ?", visit);
   }
 }

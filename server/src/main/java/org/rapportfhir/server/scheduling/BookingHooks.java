@@ -102,7 +102,7 @@ public final class BookingHooks implements FhirExtension {
         plan(appointment, tx);
       }
     } else if (GIVEN_UP.contains(appointment.getStatus())) {
-      giveUp(visit.get());
+      visits.cancel(visit.get().id());
     } else if (isMoved(visit.get(), appointment)) {
       Instant start = start(appointment);
       Instant end = end(appointment);
@@ -114,13 +114,8 @@ public final class BookingHooks implements FhirExtension {
   @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
   public void deleted(IBaseResource resource) {
     if (resource instanceof Appointment appointment) {
-      visitOf(appointment).ifPresent(this::giveUp);
+      visitOf(appointment).ifPresent(visit -> visits.cancel(visit.id()));
     }
-  }
-
-  private void giveUp(Visit visit) {
-    visits.cancel(visit.id());
-    times.release(visit.id());
   }
 
   private void plan(Appointment appointment, TransactionDetails tx) {

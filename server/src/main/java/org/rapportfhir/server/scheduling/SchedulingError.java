@@ -1,6 +1,7 @@
 package org.rapportfhir.server.scheduling;
 
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.rapportfhir.server.fhir.ErrorSpec;
 import org.rapportfhir.server.fhir.RapportError;
 
 /** Why a booking is refused. */
@@ -37,35 +38,14 @@ public enum SchedulingError implements RapportError {
       IssueType.BUSINESSRULE,
       "The visit of this Appointment is over; its time can't be changed. Book another Appointment.");
 
-  private final String code;
-  private final int status;
-  private final IssueType type;
-  private final String advice;
+  private final ErrorSpec spec;
 
   SchedulingError(String code, int status, IssueType type, String advice) {
-    this.code = code;
-    this.status = status;
-    this.type = type;
-    this.advice = advice;
+    this.spec = new ErrorSpec(code, status, type, advice);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public IssueType type() {
-    return type;
-  }
-
-  @Override
-  public String advice() {
-    return advice;
+  public ErrorSpec spec() {
+    return spec;
   }
 }

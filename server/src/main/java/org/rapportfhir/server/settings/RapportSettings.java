@@ -1,10 +1,13 @@
 package org.rapportfhir.server.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,11 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The server's settings, all below {@code rapport}.
  *
- * @param baseUrl where browsers and EHRs reach this server, without a trailing slash
+ * @param baseUrl where browsers and EHRs reach this server, without a trailing slash; also the
+ *     issuer of tokens
  * @param dataDir where the embedded PostgreSQL, the embedded Janus and the logs live
  * @param secretKey 32 random bytes in base64: signs links, seals signing keys, derives room secrets
  * @param port where this server listens
+ * @param address at which it listens; none: at this machine's own in the sandbox, else at each
  * @param sandbox whether made-up people, demo sign-ins and {@code /sandbox} exist
+ * @param sandboxCliSecret secret of the client {@code rapport-cli}; needed in the sandbox only
  */
 @ConfigurationProperties("rapport")
 public record RapportSettings(
@@ -24,25 +30,67 @@ public record RapportSettings(
     @DefaultValue(".rapport") Path dataDir,
     String secretKey,
     @DefaultValue("8080") int port,
+    @Nullable InetAddress address,
     @DefaultValue("false") boolean sandbox,
+    @Nullable String sandboxCliSecret,
     @DefaultValue Practice practice,
     @DefaultValue Database database,
     @DefaultValue Fhir fhir,
     @DefaultValue Video video,
     @DefaultValue Visit visit) {
 
+  private static final int KEY_BYTES = 32;
+  private static final InetAddress IPV4_LOOPBACK = ipv4Loopback();
+
   public RapportSettings {
-    if (secretKeyBytes(secretKey).length != 32) {
-      throw new IllegalArgumentException(
-          "rapport.secret-key must be 32 bytes in base64; make one with: openssl rand -base64 32");
+    if (baseUrl.getScheme() == null || baseUrl.getHost() == null) {
+      throw new IllegalArgumentException("rapport.base-url must be an address like https://host");
     }
+    if (baseUrl.getQuery() != null || baseUrl.getFragment() != null) {
+      throw new IllegalArgumentException("rapport.base-url must have no query and no fragment");
+    }
+    if (sandbox && (sandboxCliSecret == null || sandboxCliSecret.isBlank())) {
+      throw new IllegalArgumentException("rapport.sandbox needs rapport.sandbox-cli-secret");
+    }
+    requireKey(secretKey);
+    baseUrl = URI.create(baseUrl.toString().replaceAll("/+$", ""));
   }
 
-  private static byte[] secretKeyBytes(String base64) {
+  private static void requireKey(@Nullable String key) {
     try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("rapport.secret-key is not base64", e);
+      if (key != null && Base64.getDecoder().decode(key).length == KEY_BYTES) {
+        return;
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Falls through to the one message; the cause would quote the secret.
+    }
+    throw new IllegalArgumentException(
+        "rapport.secret-key must be base64 of 32 random bytes, as from: openssl rand -base64 32");
+  }
+
+  /** Issuer of every token, without a slash at the end. */
+  public String issuer() {
+    return baseUrl.toString();
+  }
+
+  /** Whether browsers reach this server by TLS, here or at a proxy in front. */
+  public boolean https() {
+    return "https".equalsIgnoreCase(baseUrl.getScheme());
+  }
+
+  /**
+   * The one address to listen at, if it is to be one. A sandbox has well-known passwords: nobody on
+   * the network gets at it unless its owner says so.
+   */
+  public Optional<InetAddress> listenAddress() {
+    return address == null && sandbox ? Optional.of(IPV4_LOOPBACK) : Optional.ofNullable(address);
+  }
+
+  private static InetAddress ipv4Loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Four bytes are always an address", e);
     }
   }
 
@@ -53,7 +101,13 @@ public record RapportSettings(
 
   /** A key of its own for one purpose, so that no two uses share key material. */
   public byte[] keyFor(String purpose) {
-    return KeyDerivation.derive(secretKeyBytes(secretKey), purpose);
+    return KeyDerivation.derive(Base64.getDecoder().decode(secretKey), purpose);
+  }
+
+  /** Without the secrets: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "RapportSettings[baseUrl=" + baseUrl + ", port=" + port + ", sandbox=" + sandbox + "]";
   }
 
   /**
@@ -79,7 +133,14 @@ public record RapportSettings(
       @DefaultValue("rapport") String user,
       @DefaultValue("") String password,
       @DefaultValue("0") int embeddedPort,
-      @DefaultValue("10") int poolSize) {}
+      @DefaultValue("10") int poolSize) {
+
+    /** Without the password: this may end up in a log. */
+    @Override
+    public String toString() {
+      return "Database[user=" + user + ", poolSize=" + poolSize + "]";
+    }
+  }
 
   /**
    * FHIR storage.
@@ -119,7 +180,14 @@ public record RapportSettings(
       @Nullable String apiSecret,
       @Nullable String adminSecret,
       @Nullable String adminKey,
-      @Nullable String eventsPassword) {}
+      @Nullable String eventsPassword) {
+
+    /** Without the secrets: this may end up in a log. */
+    @Override
+    public String toString() {
+      return "Video[embedded=" + embedded + ", apiUrl=" + apiUrl + ", adminUrl=" + adminUrl + "]";
+    }
+  }
 
   /**
    * A visit's timing.

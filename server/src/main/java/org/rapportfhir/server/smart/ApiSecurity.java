@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,11 +29,11 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
-  private final SmartProperties properties;
+  private final RapportSettings settings;
   private final ObjectMapper json;
 
-  ApiSecurity(SmartProperties properties, ObjectMapper json) {
-    this.properties = properties;
+  ApiSecurity(RapportSettings settings, ObjectMapper json) {
+    this.settings = settings;
     this.json = json;
   }
 
@@ -40,7 +41,7 @@ class ApiSecurity {
   @Bean
   @Order(20)
   SecurityFilterChain fhirSecurityChain(HttpSecurity http) throws Exception {
-    FhirUnauthorized unauthorized = new FhirUnauthorized(properties);
+    FhirUnauthorized unauthorized = new FhirUnauthorized(settings);
     http.securityMatcher("/fhir", "/fhir/**")
         .authorizeHttpRequests(
             requests ->
@@ -52,7 +53,7 @@ class ApiSecurity {
         .oauth2ResourceServer(
             server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(unauthorized))
         .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthorized))
-        .addFilterAfter(new SmartDocumentFilter(properties, json), AuthorizationFilter.class);
+        .addFilterAfter(new SmartDocumentFilter(settings, json), AuthorizationFilter.class);
     stateless(http);
     return http.build();
   }
@@ -89,7 +90,7 @@ class ApiSecurity {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable);
-    SecurityHeaders.forData(http, properties);
+    SecurityHeaders.forData(http, settings);
   }
 
   private static AuthorizationManager<RequestAuthorizationContext> userMay(

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,11 +29,11 @@ class AuthorizationServerSecurity {
   static final RequestMatcher AUTHORIZE =
       PathPatternRequestMatcher.withDefaults().matcher("/oauth2/authorize");
 
-  private final SmartProperties properties;
+  private final RapportSettings settings;
   private final SmartClaims claims;
 
-  AuthorizationServerSecurity(SmartProperties properties, SmartClaims claims) {
-    this.properties = properties;
+  AuthorizationServerSecurity(RapportSettings settings, SmartClaims claims) {
+    this.settings = settings;
     this.claims = claims;
   }
 
@@ -49,7 +50,7 @@ class AuthorizationServerSecurity {
             errors ->
                 errors.defaultAuthenticationEntryPointFor(
                     new LoginUrlAuthenticationEntryPoint(PageSecurity.SIGN_IN), AUTHORIZE));
-    SecurityHeaders.forPages(http, properties);
+    SecurityHeaders.forPages(http, settings);
     return http.build();
   }
 
@@ -89,7 +90,7 @@ class AuthorizationServerSecurity {
     if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
       codes.setAuthenticationValidator(
           OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR
-              .andThen(new AudienceGate(properties.fhirBase()))
+              .andThen(new AudienceGate(settings.fhirBase()))
               .andThen(ScopeGate.forCodes()));
     }
   }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -31,8 +32,8 @@ final class FhirUnauthorized implements AuthenticationEntryPoint {
 
   private final String discovery;
 
-  FhirUnauthorized(SmartProperties properties) {
-    this.discovery = properties.fhirBase() + "/.well-known/smart-configuration";
+  FhirUnauthorized(RapportSettings settings) {
+    this.discovery = settings.fhirBase() + "/.well-known/smart-configuration";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rapportfhir.server.smart;
 
 import java.time.Duration;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -29,17 +30,17 @@ final class FirstPartyClients implements ApplicationRunner {
   private static final Duration DESK_LIFE = Duration.ofMinutes(15);
   private static final Duration CLI_LIFE = Duration.ofHours(1);
 
-  private final SmartProperties properties;
+  private final RapportSettings settings;
   private final RegisteredClientRepository clients;
   private final PasswordEncoder encoder;
   private final JdbcOperations jdbc;
 
   FirstPartyClients(
-      SmartProperties properties,
+      RapportSettings settings,
       RegisteredClientRepository clients,
       PasswordEncoder encoder,
       JdbcOperations jdbc) {
-    this.properties = properties;
+    this.settings = settings;
     this.clients = clients;
     this.encoder = encoder;
     this.jdbc = jdbc;
@@ -48,8 +49,8 @@ final class FirstPartyClients implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     save(desk());
-    String secret = properties.sandboxCliSecret();
-    if (properties.sandbox() && secret != null) {
+    String secret = settings.sandboxCliSecret();
+    if (settings.sandbox() && secret != null) {
       save(cli(secret));
     } else {
       jdbc.update("delete from rapport.oauth2_registered_client where client_id = ?", CLI);
@@ -62,7 +63,7 @@ final class FirstPartyClients implements ApplicationRunner {
         .clientName("Rapport desk")
         .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-        .redirectUri(properties.baseUrl() + "/desk/callback")
+        .redirectUri(settings.baseUrl() + "/desk/callback")
         .scope("openid")
         .scope(SmartClaims.FHIR_USER)
         .scope("user/*.cruds")

@@ -8,13 +8,10 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * Seals small secrets for the database: AES-256-GCM under a key that HKDF-SHA256 (RFC 5869) derives
- * from the installation's secret, bound to the name under which the secret is stored.
+ * Seals small secrets for the database: AES-256-GCM, bound to the name under which the secret is
+ * stored.
  */
 final class KeySeal {
 
@@ -26,10 +23,10 @@ final class KeySeal {
   private final SecureRandom random;
 
   /**
-   * @param purpose keeps keys for different uses apart; never change it for one use
+   * @param key 32 bytes that are used for nothing else
    */
-  KeySeal(byte[] secret, String purpose, SecureRandom random) {
-    this.key = new SecretKeySpec(derive(secret, purpose), "AES");
+  KeySeal(byte[] key, SecureRandom random) {
+    this.key = new SecretKeySpec(key, "AES");
     this.random = random;
   }
 
@@ -67,13 +64,5 @@ final class KeySeal {
               + " sealed with. Start with the former key",
           e);
     }
-  }
-
-  private static byte[] derive(byte[] secret, String purpose) {
-    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-    hkdf.init(new HKDFParameters(secret, null, purpose.getBytes(StandardCharsets.UTF_8)));
-    byte[] derived = new byte[32];
-    hkdf.generateBytes(derived, 0, derived.length);
-    return derived;
   }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -51,11 +52,11 @@ class PageSecurity {
     "/join/**", "/visit/**", "/internal/janus/events", SandboxTokenSecurity.PATH
   };
 
-  private final SmartProperties properties;
+  private final RapportSettings settings;
   private final Environment environment;
 
-  PageSecurity(SmartProperties properties, Environment environment) {
-    this.properties = properties;
+  PageSecurity(RapportSettings settings, Environment environment) {
+    this.settings = settings;
     this.environment = environment;
   }
 
@@ -71,7 +72,7 @@ class PageSecurity {
                   .permitAll()
                   .requestMatchers(this::operatorsMetrics)
                   .permitAll();
-              if (properties.sandbox()) {
+              if (settings.sandbox()) {
                 requests.requestMatchers("/sandbox/**").permitAll();
               }
               requests.anyRequest().denyAll();
@@ -91,7 +92,7 @@ class PageSecurity {
                         (request, response, cause) ->
                             response.sendError(HttpServletResponse.SC_NOT_FOUND))
                     .accessDeniedHandler(PageSecurity::denied));
-    SecurityHeaders.forPages(http, properties);
+    SecurityHeaders.forPages(http, settings);
     return http.build();
   }
 

@@ -1,5 +1,6 @@
 package org.rapportfhir.server.smart;
 
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,33 +34,33 @@ class SandboxTokenSecurity {
   @Bean
   @Order(40)
   SecurityFilterChain sandboxTokenSecurityChain(
-      HttpSecurity http, SmartProperties properties, PasswordEncoder encoder) throws Exception {
+      HttpSecurity http, RapportSettings settings, PasswordEncoder encoder) throws Exception {
     http.securityMatchers(asked -> asked.requestMatchers(PATH).requestMatchers(DEMO_PRACTICE))
-        .authenticationManager(commandLineOnly(properties, encoder))
+        .authenticationManager(commandLineOnly(settings, encoder))
         .httpBasic(Customizer.withDefaults())
         .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(CALLER))
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-    SecurityHeaders.forData(http, properties);
+    SecurityHeaders.forData(http, settings);
     return http.build();
   }
 
   @Bean
   SandboxTokens sandboxTokens(
-      SmartProperties properties,
+      RapportSettings settings,
       SmartClaims claims,
       JwtEncoder encoder,
       RegisteredClientRepository clients,
       OAuth2AuthorizationService authorizations,
       UserAccounts accounts) {
-    return new SandboxTokens(properties, claims, encoder, clients, authorizations, accounts);
+    return new SandboxTokens(settings, claims, encoder, clients, authorizations, accounts);
   }
 
   /** A manager of its own, without the server's accounts behind it. */
   private static ProviderManager commandLineOnly(
-      SmartProperties properties, PasswordEncoder encoder) {
-    var secret = encoder.encode(properties.sandboxCliSecret());
+      RapportSettings settings, PasswordEncoder encoder) {
+    var secret = encoder.encode(settings.sandboxCliSecret());
     var cli = User.withUsername(FirstPartyClients.CLI).password(secret).roles(CALLER).build();
     var provider = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(cli));
     provider.setPasswordEncoder(encoder);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -30,7 +31,7 @@ final class SandboxTokens {
 
   private static final Set<String> OTHER_SCOPES = Set.of("openid", SmartClaims.FHIR_USER);
 
-  private final SmartProperties properties;
+  private final RapportSettings settings;
   private final SmartClaims claims;
   private final JwtEncoder encoder;
   private final RegisteredClientRepository clients;
@@ -38,13 +39,13 @@ final class SandboxTokens {
   private final UserAccounts accounts;
 
   SandboxTokens(
-      SmartProperties properties,
+      RapportSettings settings,
       SmartClaims claims,
       JwtEncoder encoder,
       RegisteredClientRepository clients,
       OAuth2AuthorizationService authorizations,
       UserAccounts accounts) {
-    this.properties = properties;
+    this.settings = settings;
     this.claims = claims;
     this.encoder = encoder;
     this.clients = clients;
@@ -116,7 +117,7 @@ final class SandboxTokens {
     JwtClaimsSet.Builder body =
         JwtClaimsSet.builder()
             .id(UUID.randomUUID().toString())
-            .issuer(properties.issuer())
+            .issuer(settings.issuer())
             .audience(claims.audience())
             .issuedAt(now)
             .notBefore(now)

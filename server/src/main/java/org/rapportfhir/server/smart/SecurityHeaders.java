@@ -3,6 +3,7 @@ package org.rapportfhir.server.smart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -26,30 +27,30 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void forPages(HttpSecurity http, SmartProperties properties) throws Exception {
+  static void forPages(HttpSecurity http, RapportSettings settings) throws Exception {
     http.headers(
         headers -> {
-          common(headers, PAGE_POLICY, properties);
+          common(headers, PAGE_POLICY, settings);
           headers.addHeaderWriter(SecurityHeaders::cacheOnlyWhatNeverChanges);
         });
     http.addFilterAfter(new ErrorsAreNotKept(), HeaderWriterFilter.class);
   }
 
-  static void forData(HttpSecurity http, SmartProperties properties) throws Exception {
+  static void forData(HttpSecurity http, RapportSettings settings) throws Exception {
     http.headers(
         headers -> {
-          common(headers, DATA_POLICY, properties);
+          common(headers, DATA_POLICY, settings);
           headers.addHeaderWriter((request, response) -> noStore(response));
         });
   }
 
   private static void common(
-      HeadersConfigurer<HttpSecurity> headers, String policy, SmartProperties properties) {
+      HeadersConfigurer<HttpSecurity> headers, String policy, RapportSettings settings) {
     headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy));
     headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
     headers.permissionsPolicyHeader(permissions -> permissions.policy(DEVICES));
     headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
-    if (properties.https()) {
+    if (settings.https()) {
       // By the address in the configuration: TLS may end at a proxy in front.
       headers.httpStrictTransportSecurity(
           hsts ->

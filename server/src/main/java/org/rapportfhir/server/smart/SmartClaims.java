@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -24,11 +25,11 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   /** Marks access tokens (RFC 9068), so that an identity token can never pass for one. */
   static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
-  private final SmartProperties properties;
+  private final RapportSettings settings;
   private final UserAccounts accounts;
 
-  SmartClaims(SmartProperties properties, UserAccounts accounts) {
-    this.properties = properties;
+  SmartClaims(RapportSettings settings, UserAccounts accounts) {
+    this.settings = settings;
     this.accounts = accounts;
   }
 
@@ -49,12 +50,12 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     return accounts
         .find(username)
         .map(UserAccounts.Account::fhirUser)
-        .map(reference -> properties.fhirBase() + "/" + reference);
+        .map(reference -> settings.fhirBase() + "/" + reference);
   }
 
   /** As a type of list that Spring's stored authorizations may hold. */
   List<String> audience() {
-    return Collections.singletonList(properties.fhirBase());
+    return Collections.singletonList(settings.fhirBase());
   }
 
   private void addFhirUser(JwtEncodingContext context) {

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,7 +48,6 @@ import org.springframework.security.web.session.HttpSessionEventPublisher;
  * Keys, tokens and stores of the authorization server. Who may reach what is in the filter chains.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmartProperties.class)
 class SmartConfiguration {
 
   /** Nodes' clocks may differ by so much. */
@@ -85,14 +84,13 @@ class SmartConfiguration {
   }
 
   @Bean
-  AuthorizationServerSettings authorizationServerSettings(SmartProperties properties) {
-    return AuthorizationServerSettings.builder().issuer(properties.issuer()).build();
+  AuthorizationServerSettings authorizationServerSettings(RapportSettings settings) {
+    return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
   }
 
   @Bean
-  JWKSource<SecurityContext> jwkSource(SmartProperties properties, JdbcTemplate jdbc) {
-    KeySeal seal =
-        new KeySeal(properties.secretKeyBytes(), "rapport/signing-keys/1", new SecureRandom());
+  JWKSource<SecurityContext> jwkSource(RapportSettings settings, JdbcTemplate jdbc) {
+    KeySeal seal = new KeySeal(settings.keyFor("rapport/signing-keys/1"), new SecureRandom());
     return new ImmutableJWKSet<>(new SigningKeys(jdbc, seal).load());
   }
 
@@ -108,7 +106,7 @@ class SmartConfiguration {
    * the token: neither {@code none} nor an HMAC keyed with the public key gets through.
    */
   @Bean
-  JwtDecoder jwtDecoder(SmartProperties properties, JWKSource<SecurityContext> keys) {
+  JwtDecoder jwtDecoder(RapportSettings settings, JWKSource<SecurityContext> keys) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(SmartClaims.ACCESS_TOKEN_TYPE)));
@@ -121,15 +119,15 @@ class SmartConfiguration {
         new DelegatingOAuth2TokenValidator<>(
             new JwtTimestampValidator(CLOCK_SKEW),
             new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
-            new JwtIssuerValidator(properties.issuer()),
+            new JwtIssuerValidator(settings.issuer()),
             new JwtClaimValidator<Collection<String>>(
                 JwtClaimNames.AUD,
-                audience -> audience != null && audience.contains(properties.fhirBase()))));
+                audience -> audience != null && audience.contains(settings.fhirBase()))));
   }
 
   @Bean
-  SmartClaims smartClaims(SmartProperties properties, UserAccounts accounts) {
-    return new SmartClaims(properties, accounts);
+  SmartClaims smartClaims(RapportSettings settings, UserAccounts accounts) {
+    return new SmartClaims(settings, accounts);
   }
 
   @Bean
@@ -150,11 +148,11 @@ class SmartConfiguration {
 
   @Bean
   FirstPartyClients firstPartyClients(
-      SmartProperties properties,
+      RapportSettings settings,
       RegisteredClientRepository clients,
       PasswordEncoder encoder,
       JdbcTemplate jdbc) {
-    return new FirstPartyClients(properties, clients, encoder, jdbc);
+    return new FirstPartyClients(settings, clients, encoder, jdbc);
   }
 
   @Bean
@@ -182,8 +180,8 @@ class SmartConfiguration {
   }
 
   @Bean
-  SessionCookie sessionCookie(SmartProperties properties) {
-    return new SessionCookie(properties.https());
+  SessionCookie sessionCookie(RapportSettings settings) {
+    return new SessionCookie(settings.https());
   }
 
   @Bean

@@ -3,6 +3,7 @@ package org.rapportfhir.server.smart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rapportfhir.server.settings.RapportSettings;
 
 /**
  * What {@code /fhir/.well-known/smart-configuration} says: only what works now.
@@ -19,8 +20,8 @@ final class SmartDocument {
 
   private SmartDocument() {}
 
-  static Map<String, Object> of(SmartProperties properties) {
-    String base = properties.issuer();
+  static Map<String, Object> of(RapportSettings settings) {
+    String base = settings.issuer();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("issuer", base);
     document.put("jwks_uri", base + "/oauth2/jwks");

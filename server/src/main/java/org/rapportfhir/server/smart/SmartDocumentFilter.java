@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,8 +20,8 @@ final class SmartDocumentFilter extends OncePerRequestFilter {
 
   private final byte[] document;
 
-  SmartDocumentFilter(SmartProperties properties, ObjectMapper json) throws IOException {
-    this.document = json.writeValueAsBytes(SmartDocument.of(properties));
+  SmartDocumentFilter(RapportSettings settings, ObjectMapper json) throws IOException {
+    this.document = json.writeValueAsBytes(SmartDocument.of(settings));
   }
 
   @Override

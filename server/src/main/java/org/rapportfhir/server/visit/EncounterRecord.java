@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Coding;
@@ -116,7 +117,7 @@ final class EncounterRecord {
     if (client.isEmpty()) {
       return;
     }
-    Place where = java.util.Objects.requireNonNull(client.get().place());
+    Place where = Objects.requireNonNull(client.get().place());
     Location location = new Location();
     location.setId(PLACE_ID);
     Address address = new Address().setState(where.state()).setCountry("US");
@@ -141,7 +142,7 @@ final class EncounterRecord {
     return visit.people().stream()
         .filter(p -> p.role() == Role.CLIENT)
         .map(Person::place)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .max(Comparator.comparing(Place::statedAt));
   }
 

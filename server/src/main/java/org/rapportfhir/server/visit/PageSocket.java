@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.video.IceCandidate;
@@ -138,8 +139,7 @@ final class PageSocket {
 
   /** What the media server says to the page over one connection. */
   private final class Relay implements MediaListener {
-    private final java.util.concurrent.atomic.AtomicBoolean first =
-        new java.util.concurrent.atomic.AtomicBoolean(true);
+    private final AtomicBoolean first = new AtomicBoolean(true);
 
     private boolean isCurrent() {
       return relay == this;

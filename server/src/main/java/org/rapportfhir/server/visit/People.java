@@ -49,7 +49,7 @@ final class People {
 
     String initials() {
       var letters = new StringBuilder();
-      for (String word : name.split("\\s+")) {
+      for (String word : name.split("\\s+", -1)) {
         if (!word.isEmpty() && letters.length() < 2) {
           letters.appendCodePoint(word.codePointAt(0));
         }

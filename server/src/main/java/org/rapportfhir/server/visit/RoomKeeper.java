@@ -1,6 +1,7 @@
 package org.rapportfhir.server.visit;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,7 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
         () -> {
           store.markAllRoomsLost();
           store.notOver().stream()
-              .sorted(java.util.Comparator.comparing(v -> v.status() != VisitStatus.IN_PROGRESS))
+              .sorted(Comparator.comparing(v -> v.status() != VisitStatus.IN_PROGRESS))
               .forEach(this::openQuietly);
           store.inProgress().forEach(v -> visits.change(v.id(), x -> x.mediaBack(clock.instant())));
           sockets.mediaBack();

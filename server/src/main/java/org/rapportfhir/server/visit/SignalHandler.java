@@ -7,8 +7,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.profiles.TroubleKind;
 import org.rapportfhir.video.IceCandidate;
@@ -25,6 +27,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The pages' signalling socket. A browser never reaches Janus's API: what it wants of the media
@@ -215,8 +218,7 @@ final class SignalHandler extends TextWebSocketHandler {
     }
   }
 
-  private static void withMedia(
-      PageSocket socket, java.util.function.Consumer<MediaConnection> action) {
+  private static void withMedia(PageSocket socket, Consumer<MediaConnection> action) {
     MediaConnection media = socket.media();
     if (media != null) {
       action.accept(media);
@@ -265,8 +267,8 @@ final class SignalHandler extends TextWebSocketHandler {
   }
 
   private static String token(WebSocketSession session) {
-    URI uri = java.util.Objects.requireNonNull(session.getUri());
-    String[] parts = uri.getPath().split("/");
-    return parts[parts.length - 2];
+    URI uri = Objects.requireNonNull(session.getUri());
+    List<String> parts = UriComponentsBuilder.fromUri(uri).build().getPathSegments();
+    return parts.get(parts.size() - 2);
   }
 }

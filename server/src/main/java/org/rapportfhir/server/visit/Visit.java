@@ -3,6 +3,7 @@ package org.rapportfhir.server.visit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +214,7 @@ public record Visit(
 
   private static boolean isOngoing(Trouble trouble, TroubleKind kind, @Nullable String who) {
     return trouble.kind() == kind
-        && java.util.Objects.equals(trouble.person(), who)
+        && Objects.equals(trouble.person(), who)
         && trouble.span().isOpen();
   }
 
@@ -222,10 +223,7 @@ public record Visit(
     if (status() != VisitStatus.IN_PROGRESS || people.stream().anyMatch(Person::isPresent)) {
       return Optional.empty();
     }
-    return people.stream()
-        .map(Person::lastLeft)
-        .filter(java.util.Objects::nonNull)
-        .max(Instant::compareTo);
+    return people.stream().map(Person::lastLeft).filter(Objects::nonNull).max(Instant::compareTo);
   }
 
   /** When it really began: the moment that client and clinician were first together. */

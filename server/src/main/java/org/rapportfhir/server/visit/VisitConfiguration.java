@@ -3,6 +3,7 @@ package org.rapportfhir.server.visit;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.rapportfhir.server.settings.RapportSettings;
 import org.rapportfhir.video.VideoRooms;
@@ -25,11 +26,17 @@ class VisitConfiguration {
   Visits visits(
       VisitStore store,
       DaoRegistry daos,
+      List<VisitEndListener> endListeners,
       PlatformTransactionManager transactions,
       Clock clock,
       RapportSettings settings) {
     return new Visits(
-        store, new EncounterWriter(daos), new TransactionTemplate(transactions), clock, settings);
+        store,
+        new EncounterWriter(daos),
+        endListeners,
+        new TransactionTemplate(transactions),
+        clock,
+        settings);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package org.rapportfhir.server.visit;
 
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.rapportfhir.server.fhir.ErrorSpec;
 import org.rapportfhir.server.fhir.RapportError;
 
 /** What a visit refuses. */
@@ -40,38 +41,16 @@ public enum VisitError implements RapportError {
   BAD_PLACE("bad-place", 422, IssueType.VALUE, "Say where you are: a state, and an address."),
   BAD_NOTE("bad-note", 422, IssueType.VALUE, "A note has 1 to 280 characters."),
   BAD_FEEDBACK("bad-feedback", 422, IssueType.VALUE, "The rating is bad, okay or good."),
-  TOO_MANY("too-many", 429, IssueType.THROTTLED, "Too many tries; wait a little."),
   MEDIA_DOWN("media-down", 503, IssueType.TRANSIENT, "The video server does not answer now.");
 
-  private final String code;
-  private final int status;
-  private final IssueType type;
-  private final String advice;
+  private final ErrorSpec spec;
 
   VisitError(String code, int status, IssueType type, String advice) {
-    this.code = code;
-    this.status = status;
-    this.type = type;
-    this.advice = advice;
+    this.spec = new ErrorSpec(code, status, type, advice);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public IssueType type() {
-    return type;
-  }
-
-  @Override
-  public String advice() {
-    return advice;
+  public ErrorSpec spec() {
+    return spec;
   }
 }

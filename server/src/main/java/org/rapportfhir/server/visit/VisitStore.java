@@ -51,10 +51,6 @@ final class VisitStore {
         hosts(visit),
         write(visit),
         visit.id());
-    if (visit.over()) {
-      // A visit that ended early gives the clinician's time back.
-      jdbc.update("delete from rapport.booked_time where encounter = ?", visit.id());
-    }
     announce(visit.id());
   }
 

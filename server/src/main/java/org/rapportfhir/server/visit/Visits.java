@@ -3,9 +3,12 @@ package org.rapportfhir.server.visit;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Appointment;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Visits {
   private final VisitStore store;
   private final EncounterWriter encounters;
+  private final List<VisitEndListener> endListeners;
   private final TransactionOperations transactions;
   private final Clock clock;
   private final RapportSettings settings;
@@ -28,11 +32,13 @@ public class Visits {
   Visits(
       VisitStore store,
       EncounterWriter encounters,
+      List<VisitEndListener> endListeners,
       TransactionOperations transactions,
       Clock clock,
       RapportSettings settings) {
     this.store = store;
     this.encounters = encounters;
+    this.endListeners = List.copyOf(endListeners);
     this.transactions = transactions;
     this.clock = clock;
     this.settings = settings;
@@ -181,14 +187,16 @@ public class Visits {
                 if (!OnEncounter.of(after).equals(OnEncounter.of(before))) {
                   encounters.update(after, clock.instant());
                 }
+                if (after.over() && !before.over()) {
+                  endListeners.forEach(listener -> listener.visitIsOver(after));
+                }
               }
               return after;
             });
-    return java.util.Objects.requireNonNull(changed);
+    return Objects.requireNonNull(changed);
   }
 
-  private Visit changePerson(
-      String id, String reference, java.util.function.BiFunction<Visit, Person, Visit> change) {
+  private Visit changePerson(String id, String reference, BiFunction<Visit, Person, Visit> change) {
     return change(
         id,
         visit -> {
@@ -219,9 +227,7 @@ public class Visits {
       List<Object> people =
           visit.people().stream()
               .<Object>map(
-                  p ->
-                      java.util.Arrays.asList(
-                          p.reference(), p.place(), p.firstJoined(), p.lastLeft()))
+                  p -> Arrays.asList(p.reference(), p.place(), p.firstJoined(), p.lastLeft()))
               .toList();
       return new OnEncounter(visit.history(), visit.start(), visit.end(), people, visit.troubles());
     }

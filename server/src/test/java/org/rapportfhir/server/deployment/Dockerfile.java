@@ -18,7 +18,7 @@ record Dockerfile(String path, List<Instruction> instructions) {
     List<Instruction> instructions = new ArrayList<>();
     String text =
         Repository.read(path).replaceAll("(?m)^\\s*#.*\\R", "").replaceAll("\\\\\\R", " ");
-    for (String line : text.split("\\R")) {
+    for (String line : text.lines().toList()) {
       if (!line.isBlank()) {
         String[] parts = line.strip().split("\\s+", 2);
         instructions.add(new Instruction(parts[0], parts[1].strip()));

@@ -194,7 +194,7 @@ class MainJobE2E {
 
   private static void killJanus() throws IOException {
     Path pid = server.dataDirectory().resolve("janus").resolve("janus.pid");
-    long janus = Long.parseLong(Files.readString(pid).strip().split("\\s+")[0]);
+    long janus = Long.parseLong(Files.readString(pid).strip().split("\\s+", 2)[0]);
     ProcessHandle.of(janus).orElseThrow().destroyForcibly();
   }
 }

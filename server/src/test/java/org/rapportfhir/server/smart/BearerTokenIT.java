@@ -24,13 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @SmartSlice
 class BearerTokenIT {
 
   @Autowired SmartHttp http;
-  @Autowired SmartProperties properties;
+  @Autowired RapportSettings settings;
   @Autowired JWKSource<SecurityContext> keys;
 
   private RSAKey key;
@@ -41,8 +42,8 @@ class BearerTokenIT {
     key = keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null).get(0).toRSAKey();
     claims =
         new JWTClaimsSet.Builder()
-            .issuer(properties.issuer())
-            .audience(properties.fhirBase())
+            .issuer(settings.issuer())
+            .audience(settings.fhirBase())
             .subject("somebody")
             .claim("client_id", "rapport-cli")
             .claim("scope", "system/*.cruds")
@@ -153,7 +154,7 @@ class BearerTokenIT {
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/fhir+json");
     assertThat(issue(response).path("diagnostics").asText())
-        .contains(properties.fhirBase() + "/.well-known/smart-configuration");
+        .contains(settings.fhirBase() + "/.well-known/smart-configuration");
     assertThat(response.headers().map()).doesNotContainKey("Set-Cookie");
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -31,7 +32,7 @@ class DeskSignInIT {
   private static final String VERIFIER = "a-verifier-of-forty-three-characters-or-more-1";
 
   @Autowired SmartHttp http;
-  @Autowired SmartProperties properties;
+  @Autowired RapportSettings settings;
   @Autowired UserAccounts accounts;
   @Autowired JwtDecoder decoder;
   @Autowired JdbcTemplate jdbc;
@@ -56,7 +57,7 @@ class DeskSignInIT {
         .containsExactlyInAnyOrder("openid", "fhirUser", "user/*.cruds");
     assertThat(body.has("refresh_token")).isFalse();
 
-    String fhirUser = properties.fhirBase() + "/Practitioner/7";
+    String fhirUser = settings.fhirBase() + "/Practitioner/7";
     var token = decoder.decode(body.path("access_token").asText());
     assertThat(token.getSubject()).isEqualTo(username);
     assertThat(token.getClaimAsString("fhirUser")).isEqualTo(fhirUser);
@@ -104,7 +105,7 @@ class DeskSignInIT {
     assertThat(answer).doesNotContain("code=");
     if (response.statusCode() == 302) {
       assertThat(location(response))
-          .startsWith(properties.baseUrl() + "/desk/callback?")
+          .startsWith(settings.baseUrl() + "/desk/callback?")
           .contains("error=" + error, "state=abc");
     } else {
       assertThat(response.statusCode()).isEqualTo(400);
@@ -206,7 +207,7 @@ class DeskSignInIT {
     String back = signIn(browser, username, PASSWORD);
     assertThat(back).contains("/oauth2/authorize");
     String callback = location(SmartHttp.send(browser, http.to(back)));
-    assertThat(callback).startsWith(properties.baseUrl() + "/desk/callback?").contains("state=abc");
+    assertThat(callback).startsWith(settings.baseUrl() + "/desk/callback?").contains("state=abc");
     return parameter(callback, "code");
   }
 
@@ -232,10 +233,10 @@ class DeskSignInIT {
         Map.of(
             "response_type", "code",
             "client_id", "rapport-desk",
-            "redirect_uri", properties.baseUrl() + "/desk/callback",
+            "redirect_uri", settings.baseUrl() + "/desk/callback",
             "scope", "openid fhirUser user/*.cruds",
             "state", "abc",
-            "aud", properties.fhirBase(),
+            "aud", settings.fhirBase(),
             "code_challenge", challenge(),
             "code_challenge_method", "S256"));
   }
@@ -250,7 +251,7 @@ class DeskSignInIT {
                 "client_id",
                 "rapport-desk",
                 "redirect_uri",
-                properties.baseUrl() + "/desk/callback",
+                settings.baseUrl() + "/desk/callback",
                 "code",
                 code,
                 "code_verifier",

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -16,7 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 class SandboxTokenIT {
 
   @Autowired SmartHttp http;
-  @Autowired SmartProperties properties;
+  @Autowired RapportSettings settings;
   @Autowired UserAccounts accounts;
   @Autowired JwtDecoder decoder;
 

@@ -117,7 +117,7 @@ class SigningKeysIT {
   }
 
   private static SigningKeys keys(byte[] secret) {
-    return new SigningKeys(jdbc, new KeySeal(secret, "test", new SecureRandom()));
+    return new SigningKeys(jdbc, new KeySeal(secret, new SecureRandom()));
   }
 
   private static List<String> kids(SigningKeys keys) {

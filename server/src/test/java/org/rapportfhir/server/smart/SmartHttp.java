@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rapportfhir.server.settings.RapportSettings;
 
 /** Plain HTTP to the server under test: nothing is followed, nothing is retried. */
 final class SmartHttp {
@@ -26,8 +27,8 @@ final class SmartHttp {
   private final String base;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  SmartHttp(SmartProperties properties) {
-    this.base = properties.issuer();
+  SmartHttp(RapportSettings settings) {
+    this.base = settings.issuer();
   }
 
   /** A browser: one person's cookies. */

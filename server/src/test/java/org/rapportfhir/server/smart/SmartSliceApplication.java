@@ -16,9 +16,11 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent // so that no other test of the application finds it by scanning
 @EnableAutoConfiguration(
     exclude = {HibernateJpaAutoConfiguration.class, JpaRepositoriesAutoConfiguration.class})
+@EnableConfigurationProperties(RapportSettings.class)
 @Import({
   SmartConfiguration.class,
   AuthorizationServerSecurity.class,
@@ -55,8 +58,8 @@ class SmartSliceApplication {
   }
 
   @Bean
-  SmartHttp smartHttp(SmartProperties properties) {
-    return new SmartHttp(properties);
+  SmartHttp smartHttp(RapportSettings settings) {
+    return new SmartHttp(settings);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -15,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 class TokenEndpointIT {
 
   @Autowired SmartHttp http;
-  @Autowired SmartProperties properties;
+  @Autowired RapportSettings settings;
   @Autowired JwtDecoder decoder;
 
   @ParameterizedTest
@@ -29,7 +30,7 @@ class TokenEndpointIT {
     assertThat(body.path("expires_in").asInt()).isBetween(3590, 3600);
     assertThat(body.has("refresh_token")).isFalse();
     Jwt token = decoder.decode(body.path("access_token").asText());
-    assertThat(token.getAudience()).containsExactly(properties.fhirBase());
+    assertThat(token.getAudience()).containsExactly(settings.fhirBase());
     assertThat(token.getClaimAsString("client_id")).isEqualTo("rapport-cli");
     assertThat(token.getClaimAsStringList("scope")).containsExactly(scope);
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");

@@ -3,10 +3,11 @@ package org.rapportfhir.video.janus;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.video.VideoHealth;
 import org.rapportfhir.video.VideoUnavailableException;
@@ -35,6 +36,7 @@ final class JanusLink implements AutoCloseable {
 
   private final JanusHttp http;
   private final Watcher watcher;
+  private final ScheduledFuture<?> heartbeat;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -53,8 +55,9 @@ final class JanusLink implements AutoCloseable {
     this.health = new VideoHealth(false, clock.instant(), "not connected yet");
     this.thread = new Thread(this::run, "rapport-janus-link");
     thread.setDaemon(true);
-    heart.scheduleWithFixedDelay(
-        new Heartbeat(), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+    this.heartbeat =
+        heart.scheduleWithFixedDelay(
+            new Heartbeat(), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Tries once to connect, so that a server that is there can be used at once, then goes on. */
@@ -84,6 +87,7 @@ final class JanusLink implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    heartbeat.cancel(false);
     Line now = line;
     line = null;
     if (now != null) {
@@ -166,7 +170,7 @@ final class JanusLink implements AutoCloseable {
     try {
       String version = version();
       JanusSession session = JanusSession.create(http);
-      long management = session.attach("rapport/management", ignoreEvents());
+      long management = session.attach("rapport/management", JanusLink::ignore);
       line = new Line(session, management);
       health = new VideoHealth(true, clock.instant(), version);
       return true;
@@ -181,9 +185,8 @@ final class JanusLink implements AutoCloseable {
     return "Janus " + info.path("version_string").asText("of unknown version");
   }
 
-  private static Consumer<JsonNode> ignoreEvents() {
-    return event -> {};
-  }
+  /** Nothing happens at the management handle by itself. */
+  private static void ignore(JsonNode event) {}
 
   private boolean pausedUntilClosed(Duration pause) {
     try {
@@ -209,7 +212,7 @@ final class JanusLink implements AutoCloseable {
     @Override
     public void run() {
       Line now = line;
-      if (now != watched) {
+      if (!Objects.equals(now, watched)) {
         watched = now;
         missed = 0;
       }

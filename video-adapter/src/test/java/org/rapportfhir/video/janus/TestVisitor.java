@@ -66,7 +66,7 @@ final class TestVisitor implements MediaListener {
   void until(String what, Duration limit, BooleanSupplier condition) {
     try {
       page.waitForCondition(
-          condition, new Page.WaitForConditionOptions().setTimeout(limit.toMillis()));
+          condition, new Page.WaitForConditionOptions().setTimeout((double) limit.toMillis()));
     } catch (com.microsoft.playwright.TimeoutError e) {
       throw new AssertionError("Not in time: " + what, e);
     }

@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A Janus as a child of this JVM. It is started again when it exits without being asked to, and
- * ends with {@link #close} or with the JVM. If the JVM is killed, the next start on the same
- * directory ends what it left behind.
+ * ends with {@link #close} or with the JVM, also one that is ended while it is still starting. If
+ * the JVM is killed, the kernel ends Janus where {@link BoundToParent} can have it so, and else the
+ * next start on the same directory ends what was left behind.
  *
  * <p>Its APIs listen on the loopback interface only. Media can't be kept there: Janus skips the
  * loopback interface, so it offers the machine's own addresses.
@@ -33,31 +38,34 @@ public final class JanusProcess implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread keeper = new Thread(this::keep, "rapport-janus-keeper");
   private final Thread hook = new Thread(this::endWithJvm, "rapport-janus-end");
-  private volatile Process process;
+  private final CompletableFuture<Process> first = new CompletableFuture<>();
+  private volatile @Nullable Process process;
 
-  private JanusProcess(JanusProcessSettings settings) throws IOException {
+  private JanusProcess(JanusProcessSettings settings) {
     this.settings = settings;
     this.configuration = new ConfigurationFolder(settings);
     this.pidFile = new PidFile(settings.directory().resolve("janus.pid"), configuration.mainFile());
-    configuration.write();
-    pidFile.endLeftOver();
-    this.process = launch();
   }
 
   /**
    * Starts Janus. It answers some hundred milliseconds later.
    *
-   * @throws IllegalStateException when its files can't be written or it can't be run
+   * @throws IllegalStateException when its files can't be written or it can't be run, or when the
+   *     JVM is going down
    */
   public static JanusProcess start(JanusProcessSettings settings) {
+    JanusProcess janus = new JanusProcess(settings);
+    // First of all: a JVM that is told to end right after the launch must know what to end.
+    Runtime.getRuntime().addShutdownHook(janus.hook);
+    janus.keeper.setDaemon(true);
+    janus.keeper.start();
     try {
-      JanusProcess janus = new JanusProcess(settings);
-      janus.keeper.setDaemon(true);
-      janus.keeper.start();
-      Runtime.getRuntime().addShutdownHook(janus.hook);
+      janus.first.join();
       return janus;
-    } catch (IOException e) {
-      throw new IllegalStateException("Janus can't be started in " + settings.directory(), e);
+    } catch (CompletionException e) {
+      janus.close();
+      throw new IllegalStateException(
+          "Janus can't be started in " + settings.directory(), e.getCause());
     }
   }
 
@@ -72,7 +80,7 @@ public final class JanusProcess implements AutoCloseable {
 
   /** The running program's process id; another one after it was started again. */
   public long pid() {
-    return process.pid();
+    return Objects.requireNonNull(process).pid();
   }
 
   /** Where Janus writes its log. */
@@ -98,7 +106,11 @@ public final class JanusProcess implements AutoCloseable {
   }
 
   private synchronized void endProcess() {
-    PidFile.end(process.toHandle());
+    Process running = process;
+    if (running == null) {
+      return;
+    }
+    PidFile.end(running.toHandle());
     try {
       pidFile.delete();
     } catch (IOException e) {
@@ -106,12 +118,34 @@ public final class JanusProcess implements AutoCloseable {
     }
   }
 
+  /** Every launch is this thread's: a child that is bound to its parent is bound to the thread. */
   private void keep() {
+    try {
+      Process running = firstLaunch();
+      first.complete(running);
+      keep(running);
+    } catch (IOException | RuntimeException e) {
+      first.completeExceptionally(e);
+    }
+  }
+
+  private synchronized Process firstLaunch() throws IOException {
+    if (!isWanted()) {
+      throw new IllegalStateException("The JVM is going down");
+    }
+    configuration.write();
+    pidFile.endLeftOver();
+    process = launch();
+    return process;
+  }
+
+  private void keep(Process started) {
+    Process running = started;
     Duration pause = FIRST_PAUSE;
     try {
       while (isWanted()) {
         long before = System.nanoTime();
-        int status = process.waitFor();
+        int status = running.waitFor();
         if (!isWanted()) {
           return;
         }
@@ -119,7 +153,7 @@ public final class JanusProcess implements AutoCloseable {
         pause = steady ? FIRST_PAUSE : pause;
         LOG.warn("Janus exited with status {}; it is started again in {}", status, pause);
         closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        relaunch();
+        running = relaunch(running);
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
                 ? pause.multipliedBy(2)
@@ -130,14 +164,17 @@ public final class JanusProcess implements AutoCloseable {
     }
   }
 
-  private synchronized void relaunch() {
+  private synchronized Process relaunch(Process before) {
     if (!isWanted()) {
-      return;
+      return before;
     }
     try {
-      process = launch();
+      Process again = launch();
+      process = again;
+      return again;
     } catch (IOException e) {
       LOG.error("Janus can't be started again", e);
+      return before;
     }
   }
 
@@ -149,11 +186,12 @@ public final class JanusProcess implements AutoCloseable {
     shortenLog();
     Process started =
         new ProcessBuilder(
-                settings.installation().binary().toString(),
-                "-F",
-                configuration.conf().toString(),
-                "-C",
-                configuration.mainFile().toString())
+                BoundToParent.command(
+                    settings.installation().binary().toString(),
+                    "-F",
+                    configuration.conf().toString(),
+                    "-C",
+                    configuration.mainFile().toString()))
             .directory(settings.directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log().toFile()))

@@ -1,6 +1,7 @@
 package org.rapportfhir.video.janus.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -112,17 +115,7 @@ class JanusProcessIT {
 
   @Test
   void itEndsWithTheJvmThatStartedIt() throws Exception {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ShortLivedServer.class.getName(),
-                directory.toString(),
-                String.valueOf(settings.apiPort()),
-                String.valueOf(settings.adminPort()))
-            .redirectErrorStream(true)
-            .start();
+    Process jvm = server();
     String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(jvm.waitFor()).as(printed).isZero();
     long janus = Long.parseLong(printed.lines().reduce((first, last) -> last).orElseThrow());
@@ -131,8 +124,43 @@ class JanusProcessIT {
   }
 
   @Test
+  void itEndsWithAJvmThatIsKilled() throws Exception {
+    assumeThat(BoundToParent.isPossible()).as("setpriv of util-linux").isTrue();
+    Process jvm = server("stay");
+    try (var printed = jvm.inputReader()) {
+      String line = printed.readLine();
+      while (line != null && !line.matches("[0-9]+")) {
+        line = printed.readLine();
+      }
+      long janus = Long.parseLong(String.valueOf(line));
+      assertThat(isAlive(janus)).isTrue();
+
+      jvm.destroyForcibly();
+
+      Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isAlive(janus));
+    } finally {
+      jvm.destroyForcibly();
+    }
+  }
+
+  @Test
   void theBinaryIsFound() {
     assertThat(JanusProcess.findBinary()).isExecutable();
+  }
+
+  private Process server(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ShortLivedServer.class.getName(),
+                directory.toString(),
+                String.valueOf(settings.apiPort()),
+                String.valueOf(settings.adminPort())));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   private Path pidFile() {

@@ -2,11 +2,14 @@ package org.rapportfhir.video.janus.embedded;
 
 import java.nio.file.Path;
 
-/** A program that starts Janus, prints its pid, and ends without closing it. */
+/**
+ * A program that starts Janus, prints its pid, and ends without closing it; with a fourth argument
+ * it doesn't end by itself.
+ */
 final class ShortLivedServer {
   private ShortLivedServer() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     JanusProcess janus =
         JanusProcess.start(
             new JanusProcessSettings(
@@ -20,5 +23,8 @@ final class ShortLivedServer {
                 "admin-key-of-the-test",
                 null));
     System.out.println(janus.pid());
+    if (args.length > 3) {
+      Thread.sleep(Long.MAX_VALUE);
+    }
   }
 }
