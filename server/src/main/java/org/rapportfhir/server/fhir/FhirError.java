@@ -15,16 +15,83 @@ enum FhirError implements RapportError {
       400,
       IssueType.NOTSUPPORTED,
       "Remove the parameter or correct its name; /fhir/metadata lists those of each resource type."),
+  UNKNOWN_MODIFIER(
+      "fhir-unknown-modifier",
+      400,
+      IssueType.NOTSUPPORTED,
+      "Remove what follows the colon, or use a modifier of FHIR's, such as :exact or :missing."),
+  BAD_PARAMETER_VALUE(
+      "fhir-bad-parameter-value",
+      400,
+      IssueType.VALUE,
+      "Correct the parameter's value; FHIR's search page says how each kind is written."),
+  TOO_MANY_VALUES(
+      "fhir-too-many-values",
+      400,
+      IssueType.TOOCOSTLY,
+      "Split the search into several, each with at most 1000 values for a parameter."),
+  BAD_BODY(
+      "fhir-bad-body",
+      400,
+      IssueType.STRUCTURE,
+      "Send a FHIR R4 resource in JSON or XML, and say in Content-Type which of them it is."),
+  BAD_CHARACTERS(
+      "fhir-bad-characters",
+      400,
+      IssueType.VALUE,
+      "Send text in UTF-8 and leave control characters and halves of surrogate pairs out."),
+  BAD_REQUEST("fhir-bad-request", 400, IssueType.INVALID, "Correct the request and send it again."),
+  NOT_FOUND(
+      "fhir-not-found",
+      404,
+      IssueType.NOTFOUND,
+      "Check the address: the resource type, the id and the version."),
+  NOT_ALLOWED(
+      "fhir-not-allowed",
+      405,
+      IssueType.NOTSUPPORTED,
+      "Use another method or address; /fhir/metadata lists what each resource type takes."),
+  CONFLICT(
+      "fhir-conflict",
+      409,
+      IssueType.CONFLICT,
+      "The request meets other data that is stored or being stored. Read that again, then decide."),
+  GONE(
+      "fhir-gone", 410, IssueType.DELETED, "The resource was deleted; its history is still there."),
+  VERSION_MISMATCH(
+      "fhir-version-mismatch",
+      412,
+      IssueType.CONFLICT,
+      "Somebody changed the resource meanwhile. Read it again, and send your change with the new"
+          + " ETag in If-Match."),
+  PRECONDITION_FAILED(
+      "fhir-several-matches",
+      412,
+      IssueType.MULTIPLEMATCHES,
+      "Make the condition narrower, so that at most one resource meets it."),
   BODY_TOO_LARGE(
       "fhir-body-too-large",
       413,
       IssueType.TOOLONG,
       "Send a smaller body; split a large bundle into several."),
+  BUNDLE_TOO_LARGE(
+      "fhir-bundle-too-large",
+      413,
+      IssueType.TOOLONG,
+      "Split the bundle into several with fewer entries."),
   TOO_DEEP(
       "fhir-body-too-deep",
       400,
       IssueType.STRUCTURE,
       "The body is nested more deeply than any FHIR resource needs."),
+  VALUE_TOO_LONG(
+      "fhir-value-too-long",
+      422,
+      IssueType.TOOLONG,
+      "A value that is searched for is longer than can be indexed. Shorten codes, addresses and"
+          + " identifiers."),
+  UNPROCESSABLE(
+      "fhir-unprocessable", 422, IssueType.PROCESSING, "Correct the resource and send it again."),
   INTERNAL(
       "fhir-internal",
       500,

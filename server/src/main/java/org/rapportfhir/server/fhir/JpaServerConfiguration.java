@@ -23,6 +23,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** The beans that HAPI's JPA modules expect of their host. */
 @Configuration(proxyBeanMethods = false)
@@ -66,6 +67,12 @@ class JpaServerConfiguration {
   @Bean
   IHSearchSortHelper hSearchSortHelper(ISearchParamRegistry searchParams) {
     return new HSearchSortHelperImpl(searchParams);
+  }
+
+  @Primary
+  @Bean
+  BatchOutcomes batchOutcomes() {
+    return new BatchOutcomes();
   }
 
   @Bean

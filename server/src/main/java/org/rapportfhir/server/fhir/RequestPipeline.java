@@ -15,9 +15,9 @@ import org.rapportfhir.server.settings.RapportSettings;
  *
  * <ol>
  *   <li>authentication: Spring Security's filter chain for {@code /fhir/**} (package {@code smart})
- *   <li>limits: {@link BodyLimits} (size) before the body is read
- *   <li>{@link StrictParameters} and {@link SearchPreferHandlingInterceptor}: nothing unknown
- *       passes
+ *   <li>limits: {@link WireLimits} (size, characters) before and while the body is read
+ *   <li>{@link StrictParameters}, {@link SearchPreferHandlingInterceptor} and {@link
+ *       StrictBundles}: nothing unknown passes
  *   <li>scopes: the {@link AuthorizationInterceptor}, on the way in and on what goes out
  *   <li>features' hooks on requests
  *   <li>at storage, also for our own writes: {@link WriteValidation}, then features' hooks
@@ -55,6 +55,7 @@ final class RequestPipeline {
     server.registerInterceptor(new StrictParameters());
     server.registerInterceptor(new SearchPreferHandlingInterceptor(searchParams));
     server.registerInterceptor(authorization);
+    server.registerInterceptor(new StrictBundles(settings.fhir().maxBundleEntries()));
     extensions(Kind.REQUEST_INTERCEPTOR).forEach(server::registerInterceptor);
 
     storage.registerInterceptor(

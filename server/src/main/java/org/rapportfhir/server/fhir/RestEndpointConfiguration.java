@@ -20,6 +20,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -89,9 +91,16 @@ class RestEndpointConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimits> bodyLimits(FhirContext fhir) {
-    var filter = new FilterRegistrationBean<>(new BodyLimits(fhir, MAX_BODY_BYTES));
+  FilterRegistrationBean<WireLimits> wireLimits(FhirContext fhir) {
+    var filter = new FilterRegistrationBean<>(new WireLimits(fhir, MAX_BODY_BYTES));
     filter.addUrlPatterns("/fhir/*");
     return filter;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareErrors(FhirContext fhir) {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new BareErrors(fhir)));
   }
 }

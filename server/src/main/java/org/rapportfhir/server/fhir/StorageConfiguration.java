@@ -38,7 +38,9 @@ class StorageConfiguration {
     settings.setFetchSizeDefaultMaximum(1_000);
     settings.setInternalSynchronousSearchSize(1_000);
     settings.setMaximumIncludesToLoadPerPage(1_000);
-    settings.setMatchUrlCacheEnabled(true);
+    // A remembered match goes on matching after its resource was changed or deleted: a conditional
+    // create would then store nothing and say that all is well.
+    settings.setMatchUrlCacheEnabled(false);
     settings.setAllowContainsSearches(true);
     settings.setAllowMultipleDelete(false);
     settings.setExpungeEnabled(false);

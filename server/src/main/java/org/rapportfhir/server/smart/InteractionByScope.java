@@ -66,7 +66,7 @@ final class InteractionByScope extends AccessRule {
 
   /** A condition is a search whose hit shows in the answer; a patch's answer shows the resource. */
   private @Nullable String refusalToChange(Question question, Asked asked) {
-    String condition = question.request().getConditionalUrl(question.operation());
+    String condition = condition(question);
     if (condition != null) {
       Asked search = new Asked(asked.type(), Interaction.SEARCH);
       if (!scopes.practiceWide(search.type(), search.interaction())) {
@@ -83,6 +83,14 @@ final class InteractionByScope extends AccessRule {
             && !scopes.somewhere(read.type(), Interaction.READ)
         ? missing(read, scopes)
         : null;
+  }
+
+  /** HAPI asks about each deletion of a bundle with a request that has no address. */
+  private static @Nullable String condition(Question question) {
+    RequestDetails request = question.request();
+    return request.getCompleteUrl() == null
+        ? null
+        : request.getConditionalUrl(question.operation());
   }
 
   private static boolean showsResource(RequestDetails request) {
