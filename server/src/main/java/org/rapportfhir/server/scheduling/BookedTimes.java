@@ -21,9 +21,14 @@ final class BookedTimes implements VisitEndListener {
     this.jdbc = jdbc;
   }
 
-  /** Takes the time for this visit, in place of the time it had. */
-  void take(String visit, List<String> clinicians, Instant start, Instant end) {
+  /** Gives back the time that the visit had, and takes the new one. */
+  void move(String visit, List<String> clinicians, Instant start, Instant end) {
     release(visit);
+    take(visit, clinicians, start, end);
+  }
+
+  /** Takes the time for a visit that has none. */
+  void take(String visit, List<String> clinicians, Instant start, Instant end) {
     try {
       for (String clinician : clinicians) {
         jdbc.update(

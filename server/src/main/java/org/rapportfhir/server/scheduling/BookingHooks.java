@@ -106,7 +106,7 @@ public final class BookingHooks implements FhirExtension {
     } else if (isMoved(visit.get(), appointment)) {
       Instant start = start(appointment);
       Instant end = end(appointment);
-      times.take(visit.get().id(), clinicians(appointment), start, end);
+      times.move(visit.get().id(), clinicians(appointment), start, end);
       visits.reschedule(visit.get().id(), start, end);
     }
   }

@@ -193,11 +193,14 @@ public record RapportSettings(
    * A visit's timing.
    *
    * @param opensBefore how long before the start a client may check in
+   * @param roomBefore how long before the start the media server holds a room; later visits have
+   *     none yet, or a year of bookings would live in its memory
    * @param linkOutlives how long after the planned end a personal link still works
    * @param emptyRoomGrace how long a started visit may stay empty before it ends by itself
    */
   public record Visit(
       @DefaultValue("30m") Duration opensBefore,
+      @DefaultValue("24h") Duration roomBefore,
       @DefaultValue("4h") Duration linkOutlives,
       @DefaultValue("2m") Duration emptyRoomGrace) {}
 }

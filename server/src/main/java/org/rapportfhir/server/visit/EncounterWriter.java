@@ -43,6 +43,8 @@ final class EncounterWriter {
     encounter.setReasonCode(appointment.getReasonCode());
     VirtualServices.write(encounter, landing);
     EncounterRecord.write(visit, encounter, visit.start());
+    // The id is new, and saying so spares a query that would also flush what was written so far.
+    tx.addResolvedResourceId(encounter.getIdElement(), null);
     encounters().update(encounter, null, true, false, new SystemRequestDetails(), tx);
   }
 

@@ -1,6 +1,8 @@
 package org.rapportfhir.server.visit;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
   private final VideoRooms rooms;
   private final VisitSockets sockets;
   private final Clock clock;
+  private final Duration roomBefore;
   private final ExecutorService events =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -44,7 +47,14 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
             return thread;
           });
 
-  RoomKeeper(VisitStore store, Visits visits, VideoRooms rooms, VisitSockets sockets, Clock clock) {
+  RoomKeeper(
+      VisitStore store,
+      Visits visits,
+      VideoRooms rooms,
+      VisitSockets sockets,
+      Clock clock,
+      Duration roomBefore) {
+    this.roomBefore = roomBefore;
     this.store = store;
     this.visits = visits;
     this.rooms = rooms;
@@ -57,9 +67,19 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
   void provide(Visit visit) {
     if (visit.over()) {
       closeRoom(visit.room());
-    } else if (!store.isRoomOpen(visit.room())) {
+    } else if (visit.start().isBefore(horizon()) && !store.isRoomOpen(visit.room())) {
       open(visit);
     }
+  }
+
+  /** How many visits should have a room by now but don't. */
+  int missingRooms() {
+    return store.countWithoutRoom(horizon());
+  }
+
+  /** Visits that start later need no room yet. */
+  private Instant horizon() {
+    return clock.instant().plus(roomBefore);
   }
 
   private void open(Visit visit) {
@@ -82,7 +102,7 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
       return;
     }
     try {
-      store.withoutRoom().forEach(this::open);
+      store.withoutRoom(horizon()).forEach(this::open);
       store.roomsToClose().forEach(this::closeRoom);
     } catch (VideoUnavailableException | DataAccessException | TransactionException e) {
       log.warn("Rooms could not be looked after just now: {}", e.getMessage());
@@ -111,7 +131,7 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
         "make the rooms again",
         () -> {
           store.markAllRoomsLost();
-          store.notOver().stream()
+          store.notOver(horizon()).stream()
               .sorted(Comparator.comparing(v -> v.status() != VisitStatus.IN_PROGRESS))
               .forEach(this::openQuietly);
           store.inProgress().forEach(v -> visits.change(v.id(), x -> x.mediaBack(clock.instant())));

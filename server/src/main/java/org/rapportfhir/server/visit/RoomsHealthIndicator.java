@@ -5,19 +5,19 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Shows how many booked visits still wait for their room. */
+/** Shows how many visits of the coming day still wait for their room. */
 @Component("rooms")
 final class RoomsHealthIndicator implements HealthIndicator {
-  private final VisitStore store;
+  private final RoomKeeper rooms;
 
-  RoomsHealthIndicator(VisitStore store) {
-    this.store = store;
+  RoomsHealthIndicator(RoomKeeper rooms) {
+    this.rooms = rooms;
   }
 
   @Override
   public Health health() {
     try {
-      int waiting = store.countWithoutRoom();
+      int waiting = rooms.missingRooms();
       return Health.up().withDetail("waiting", waiting).build();
     } catch (DataAccessException noDatabase) {
       return Health.unknown().build();

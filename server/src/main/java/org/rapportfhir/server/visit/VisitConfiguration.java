@@ -103,8 +103,13 @@ class VisitConfiguration {
 
   @Bean
   RoomKeeper roomKeeper(
-      VisitStore store, Visits visits, VideoRooms rooms, VisitSockets sockets, Clock clock) {
-    return new RoomKeeper(store, visits, rooms, sockets, clock);
+      VisitStore store,
+      Visits visits,
+      VideoRooms rooms,
+      VisitSockets sockets,
+      Clock clock,
+      RapportSettings settings) {
+    return new RoomKeeper(store, visits, rooms, sockets, clock, settings.visit().roomBefore());
   }
 
   @Bean

@@ -89,21 +89,25 @@ final class VisitStore {
         Timestamp.from(to));
   }
 
-  List<Visit> notOver() {
+  List<Visit> notOver(Instant startBefore) {
     return jdbc.query(
-        "select state from rapport.visit where status in ('PLANNED', 'ARRIVED', 'IN_PROGRESS')",
-        rows);
+        "select state from rapport.visit where status in ('PLANNED', 'ARRIVED', 'IN_PROGRESS')"
+            + " and starts < ?",
+        rows,
+        Timestamp.from(startBefore));
   }
 
   List<Visit> inProgress() {
     return jdbc.query("select state from rapport.visit where status = 'IN_PROGRESS'", rows);
   }
 
-  List<Visit> withoutRoom() {
+  /** Visits that are not over and start before this, by start. */
+  List<Visit> withoutRoom(Instant startBefore) {
     return jdbc.query(
         "select state from rapport.visit where status in ('PLANNED', 'ARRIVED', 'IN_PROGRESS')"
-            + " and not room_open order by starts limit 500",
-        rows);
+            + " and not room_open and starts < ? order by starts limit 500",
+        rows,
+        Timestamp.from(startBefore));
   }
 
   List<String> roomsToClose() {
@@ -113,12 +117,13 @@ final class VisitStore {
         String.class);
   }
 
-  int countWithoutRoom() {
+  int countWithoutRoom(Instant startBefore) {
     Integer count =
         jdbc.queryForObject(
             "select count(*) from rapport.visit where status in ('PLANNED', 'ARRIVED',"
-                + " 'IN_PROGRESS') and not room_open",
-            Integer.class);
+                + " 'IN_PROGRESS') and not room_open and starts < ?",
+            Integer.class,
+            Timestamp.from(startBefore));
     return count == null ? 0 : count;
   }
 

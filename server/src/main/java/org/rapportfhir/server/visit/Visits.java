@@ -51,7 +51,7 @@ public class Visits {
 
   /**
    * Makes the visit and its planned Encounter for an Appointment that is being stored in the
-   * transaction under way. Does nothing when the Appointment has its visit already.
+   * transaction under way. The caller knows that the Appointment has none yet.
    *
    * @param references who takes part: patients, practitioners, related persons
    */
@@ -63,9 +63,6 @@ public class Visits {
       Instant end,
       TransactionDetails tx) {
     String appointmentId = appointment.getIdElement().getIdPart();
-    if (store.byAppointment(appointmentId).isPresent()) {
-      return;
-    }
     Instant now = clock.instant();
     List<Person> people =
         references.stream()

@@ -2,6 +2,7 @@ package org.rapportfhir.server.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.rapportfhir.server.support.Eventually.eventually;
 import static org.rapportfhir.server.support.Practice.appointment;
 
 import ca.uhn.fhir.rest.client.api.IGenericClient;
@@ -60,6 +61,23 @@ class BookingIT {
     assertThat(encounter.getPeriod().getStart()).isEqualTo(booked.getStart());
     assertThat(booked.getSupportingInformationFirstRep().getIdentifier().getValue())
         .isEqualTo(encounter.getIdElement().getIdPart());
+  }
+
+  @Test
+  void theRoomIsMadeWithinADayOfTheVisitAndNotYetForALaterOne() {
+    Instant later = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+    Encounter distant = practice.encounterOf(practice.book(appointment(client, clinician, later)));
+    Encounter near = practice.encounterOf(practice.book(appointment(client, clinician)));
+
+    // News of visits come in order, so the distant one was looked at before.
+    eventually(Duration.ofSeconds(15), () -> hasRoom(near), Boolean.TRUE::equals);
+    assertThat(hasRoom(distant)).isFalse();
+  }
+
+  private boolean hasRoom(Encounter encounter) {
+    VisitStore visits = server.bean(VisitStore.class);
+    return visits.isRoomOpen(
+        visits.find(encounter.getIdElement().getIdPart()).orElseThrow().room());
   }
 
   @Test
