@@ -12,7 +12,7 @@ bench() {
 }
 
 bench_load() {
-  (cd "$root" && java -jar bench/load/target/rapport-bench.jar "$@")
+  (cd "$root" && "$(launch_java_program)" -jar bench/load/target/rapport-bench.jar "$@")
 }
 
 # The peer has a database of its own in the sandbox's PostgreSQL, and the server's heap.
@@ -20,7 +20,7 @@ bench_beside_peer() {
   postgres_port=$(sed -n 4p "$home/postgres/postmaster.pid" 2>/dev/null) ||
     fail 'the sandbox has no embedded PostgreSQL; name the targets yourself with --target'
   peer_port=${RAPPORT_PEER_PORT:-8090}
-  java -Duser.timezone=UTC -Xmx1g -jar "$root/bench/peer/target/rapport-bench-peer.jar" \
+  "$(launch_java_program)" -Duser.timezone=UTC -Xmx1g -jar "$root/bench/peer/target/rapport-bench-peer.jar" \
     --peer.port="$peer_port" --peer.user=postgres --peer.fresh=true \
     --peer.jdbc-url="jdbc:postgresql://localhost:$postgres_port/rapport_bench_peer" \
     >"$home/log/peer.log" 2>&1 &
@@ -30,7 +30,7 @@ bench_beside_peer() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   waited=0
-  until grep -q 'peer ready at' "$home/log/peer.log"; do
+  until grep -qs 'peer ready at' "$home/log/peer.log"; do
     kill -0 "$peer" 2>/dev/null || { tail -n 20 "$home/log/peer.log" >&2; fail 'the plain HAPI server stopped'; }
     waited=$((waited + 1))
     [ "$waited" -lt 600 ] || fail "the plain HAPI server does not answer; see $home/log/peer.log"

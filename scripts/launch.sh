@@ -1,20 +1,40 @@
 # How the server is started. Sourced by ../rapport; docs/decisions/0011-start-up.md says why.
 #
 # The built jar is unpacked, because classes load faster from plain jars than from jars in a jar.
-# The first start notes which classes it loads; launch_remember makes them into an archive
-# (class data sharing), from which later starts map them ready parsed. Whatever is missing or
-# doesn't fit is left out, and the start is then slower but the same.
+# The first start notes what it loads, and later starts find that ready: from Java 25 on in the
+# JVM's own ahead-of-time cache, with an older Java in an archive of classes (class data sharing).
+# Whatever is missing or doesn't fit is left out, and the start is then slower but the same.
+
+# Which java: RAPPORT_JAVA (a java program), else JAVA_HOME's, else the one on the PATH. Its path
+# must have no blanks.
+launch_java_program() {
+  if [ -n "${RAPPORT_JAVA:-}" ]; then
+    printf '%s' "$RAPPORT_JAVA"
+  elif [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    printf '%s' "$JAVA_HOME/bin/java"
+  else
+    printf '%s' java
+  fi
+}
 
 # launch_prepare JAR DIR: makes DIR ready to start from; does nothing if JAR has not changed.
+# Fails, and says why, if the chosen java doesn't run.
 launch_prepare() {
+  launch_program=$(launch_java_program)
+  launch_version=$("$launch_program" -version 2>&1) || {
+    printf 'rapport: %s does not run; see RAPPORT_JAVA and JAVA_HOME\n' "$launch_program" >&2
+    return 1
+  }
+  launch_release=$(printf '%s\n' "$launch_version" | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
   launch_stamp=$(ls -ln "$1")
   if [ -f "$2/server.jar" ] && [ "$(cat "$2/stamp" 2>/dev/null)" = "$launch_stamp" ] &&
     [ ! "$1" -nt "$2/stamp" ]; then
-    launch_check_archive "$2"
+    launch_check "$2"
+    printf '%s\n' "$launch_program" >"$2/program"
     return 0
   fi
   rm -rf "$2" "$2.new"
-  if java -Djarmode=tools -jar "$1" extract --destination "$2.new" >/dev/null 2>&1; then
+  if "$launch_program" -Djarmode=tools -jar "$1" extract --destination "$2.new" >/dev/null 2>&1; then
     mv "$2.new/$(basename "$1")" "$2.new/server.jar"
   else
     rm -rf "$2.new"
@@ -22,29 +42,54 @@ launch_prepare() {
     cp "$1" "$2.new/server.jar"
   fi
   printf '%s\n' "$launch_stamp" >"$2.new/stamp"
+  printf '%s\n' "$launch_version" >"$2.new/java"
+  printf '%s\n' "$launch_program" >"$2.new/program"
   mv "$2.new" "$2"
 }
 
-# Another Java, or jars that were touched, make an archive useless: it is made anew.
-launch_check_archive() {
-  [ -f "$1/classes.jsa" ] || return 0
-  java -Xshare:on -XX:+UseSerialGC -XX:SharedArchiveFile="$1/classes.jsa" -cp "$1/server.jar" \
-    -version >/dev/null 2>&1 || rm -f "$1/classes.jsa" "$1/classes.lst"
+# launch_has_aot: whether the chosen java has an ahead-of-time cache (JEP 483, 514 and 515).
+launch_has_aot() { [ "${launch_release:-0}" -ge 25 ]; }
+
+# Another Java, or jars that were touched, make what was noted and archived useless: it is made anew.
+launch_check() {
+  if [ "$(cat "$1/java" 2>/dev/null)" != "$launch_version" ]; then
+    rm -f "$1/classes.jsa" "$1/classes.lst" "$1/aot.config" "$1/aot.cache" "$1/aot.failed"
+    printf '%s\n' "$launch_version" >"$1/java"
+  fi
+  if [ -f "$1/aot.cache" ]; then
+    "$launch_program" -XX:AOTMode=on -XX:AOTCache="$1/aot.cache" -XX:+UseSerialGC -cp "$1/server.jar" \
+      -version >/dev/null 2>&1 || rm -f "$1/aot.cache"
+  fi
+  if [ -f "$1/classes.jsa" ]; then
+    "$launch_program" -Xshare:on -XX:+UseSerialGC -XX:SharedArchiveFile="$1/classes.jsa" \
+      -cp "$1/server.jar" -version >/dev/null 2>&1 || rm -f "$1/classes.jsa" "$1/classes.lst"
+  fi
 }
 
-# launch_java DIR [JVM OPTION...]: prints the command line, for a shell to split at blanks.
+# What start and archive must have in common. Two cores and a small heap: the serial collector needs
+# the least CPU and memory. The young generation is large enough that a start collects a few times.
+launch_heap='-XX:+UseSerialGC -Xms384m -Xmn192m -Xmx1g'
+
+# launch_java DIR [JVM OPTION...]: prints the command line, for a shell to split at blanks. Call
+# launch_prepare first.
 launch_java() {
   launch_dir=$1
   shift
-  printf '%s ' java -Duser.timezone=UTC
-  # Two cores and a small heap: the serial collector needs the least CPU and memory. The young
-  # generation is large enough that a start collects a few times only.
-  printf '%s ' -XX:+UseSerialGC -Xms384m -Xmn192m -Xmx1g -Xss512k
+  printf '%s ' "$launch_program" -Duser.timezone=UTC "$launch_heap" -Xss512k
   # The optimising compiler waits four times longer than by default. It took more CPU than the
   # start itself, for code that runs only then; what a busy server runs is compiled all the same.
   printf '%s ' -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=10000 \
     -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000
-  if [ -f "$launch_dir/classes.jsa" ]; then
+  if launch_has_aot; then
+    if [ -f "$launch_dir/aot.cache" ]; then
+      # In the mode "auto" a cache that doesn't fit is passed over.
+      printf '%s ' -XX:AOTMode=auto "-XX:AOTCache=$launch_dir/aot.cache"
+    elif [ -d "$launch_dir/lib" ] && [ ! -s "$launch_dir/aot.config" ] &&
+      [ ! -f "$launch_dir/aot.failed" ]; then
+      printf '%s ' -XX:AOTMode=record "-XX:AOTConfiguration=$launch_dir/aot.config"
+    fi
+    printf '%s ' -Xlog:aot=off -Xlog:cds=off -Xlog:class+path=off
+  elif [ -f "$launch_dir/classes.jsa" ]; then
     printf '%s ' "-XX:SharedArchiveFile=$launch_dir/classes.jsa" -Xlog:cds=off -Xlog:class+path=off
   elif [ -d "$launch_dir/lib" ]; then
     printf '%s ' "-XX:DumpLoadedClassList=$launch_dir/classes.lst"
@@ -53,8 +98,8 @@ launch_java() {
   printf '%s ' -jar "$launch_dir/server.jar"
 }
 
-# launch_remember DIR: once the server has answered, makes the archive for the next start. It takes
-# about a minute of one core, so call it in the background; it gives way to everything else.
+# launch_remember DIR: once the server has answered, makes the archive of classes for the next start.
+# It takes about a minute of one core, so call it in the background; it gives way to everything else.
 launch_remember() {
   [ ! -f "$1/classes.jsa" ] && [ -s "$1/classes.lst" ] || return 0
   # The last line may be half written. Java 17 crashes over some lambdas, so they are left out.
@@ -62,9 +107,44 @@ launch_remember() {
   (
     cd "$1" || exit 0
     # -XX:-CreateCoredumpOnCrash and the error file keep a crash of the dump out of sight.
-    nice -n 19 java -Xshare:dump -XX:+UseSerialGC -Xmx1g -XX:-CreateCoredumpOnCrash \
+    nice -n 19 "$launch_program" -Xshare:dump -XX:+UseSerialGC -Xmx1g -XX:-CreateCoredumpOnCrash \
       -XX:ErrorFile="$1/archive-crash.log" -XX:SharedClassListFile="$1/archived.lst" \
       -XX:SharedArchiveFile="$1/classes.jsa.new" -cp "$1/server.jar" >"$1/archive.log" 2>&1 &&
       mv -f "$1/classes.jsa.new" "$1/classes.jsa"
   ) || rm -f "$1/classes.jsa.new"
+}
+
+# launch_is_recording PID: whether that JVM will write a recording when it ends, which takes longer.
+launch_is_recording() { grep -aq -e -XX:AOTMode=record "/proc/$1/cmdline" 2>/dev/null; }
+
+# launch_wants_cache DIR: whether a recording lies there that no cache was made of yet.
+launch_wants_cache() {
+  [ -s "$1/aot.config" ] && [ ! -f "$1/aot.cache" ] && [ ! -f "$1/aot.failed" ]
+}
+
+# launch_cache DIR: makes the ahead-of-time cache of what the last run recorded; a JVM writes its
+# recording when it ends, so call this after that, in the background. One at a time.
+launch_cache() {
+  launch_wants_cache "$1" || return 0
+  cd "$1" || return 0
+  if ! mkdir aot.lock 2>/dev/null; then
+    kill -0 "$(cat aot.lock/pid 2>/dev/null)" 2>/dev/null && return 0
+    rm -rf aot.lock # left behind by one that was killed
+    mkdir aot.lock 2>/dev/null || return 0
+  fi
+  # The names without a folder: if DIR is replaced meanwhile, the new one gets nothing of this.
+  launch_program=$(cat program) # the one that recorded
+  # shellcheck disable=SC2086 # the options are to be split
+  nice -n 19 "$launch_program" $launch_heap -XX:AOTMode=create -XX:AOTConfiguration=aot.config \
+    -XX:AOTCache=aot.cache.new -XX:-CreateCoredumpOnCrash -XX:ErrorFile=archive-crash.log \
+    -cp "$1/server.jar" >archive.log 2>&1 &
+  launch_child=$!
+  printf '%s\n' "$launch_child" >aot.lock/pid
+  if wait "$launch_child"; then
+    mv -f aot.cache.new aot.cache && rm -f aot.config
+  else
+    rm -f aot.cache.new aot.config
+    : >aot.failed # once is enough; another jar or another Java tries again
+  fi
+  rm -rf aot.lock
 }
