@@ -32,6 +32,17 @@ public record Caller(
   }
 
   /**
+   * Whether a {@code system/} scope permits changing resources of this type, whoever the user is.
+   */
+  public boolean isSystemThatMayUpdate(String type) {
+    return SmartScopes.of(scopes).all().stream()
+        .anyMatch(
+            scope ->
+                scope.context() == SmartScope.Context.SYSTEM
+                    && scope.allows(type, Interaction.UPDATE));
+  }
+
+  /**
    * @throws IllegalStateException outside of a request with an access token
    */
   public static Caller current() {

@@ -102,11 +102,7 @@ final class DeskController {
 
   @PostMapping("/desk/visits/{id}/note")
   ResponseEntity<Void> note(@PathVariable String id, @RequestBody Note body) {
-    Visit visit = visits.get(id);
-    boolean own = visit.personOf(clinician()).filter(p -> p.role() == Role.HOST).isPresent();
-    if (!own) {
-      throw VisitError.NOT_HOST.refusal();
-    }
+    Leading.refuseOthers(visits.get(id));
     String text = body.text() == null ? "" : body.text().strip();
     if (text.isEmpty() || text.length() > MAX_NOTE) {
       throw VisitError.BAD_NOTE.refusal();

@@ -17,7 +17,10 @@ import org.hl7.fhir.r4.model.UrlType;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.server.fhir.FhirExtension;
 
-/** The visit as FHIR operations. They only translate; {@link Visits} decides. */
+/**
+ * The visit as FHIR operations. They only translate; {@link Visits} decides, and {@link Leading}
+ * who may change a visit at all.
+ */
 final class EncounterOperations implements FhirExtension {
   private static final Set<String> PEOPLE =
       Set.of("Patient", "RelatedPerson", "Practitioner", "PractitionerRole");
@@ -49,7 +52,7 @@ final class EncounterOperations implements FhirExtension {
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant,
       @OperationParam(name = "send", max = 1) @Nullable BooleanType send) {
-    Visit visit = visits.get(encounter.getIdPart());
+    Visit visit = led(encounter);
     Person person = visits.invitee(visit.id(), who(participant));
     JoinLinks.Link link = links.create(visits.get(visit.id()), person);
     if (send != null && send.booleanValue()) {
@@ -66,7 +69,7 @@ final class EncounterOperations implements FhirExtension {
   public Parameters revokeInvite(
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
-    Visit visit = visits.get(encounter.getIdPart());
+    Visit visit = led(encounter);
     Person person =
         visit
             .personOf(who(participant))
@@ -79,7 +82,7 @@ final class EncounterOperations implements FhirExtension {
   public Parameters admit(
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
-    return parameters(visits.admit(encounter.getIdPart(), who(participant)));
+    return parameters(visits.admit(led(encounter).id(), who(participant)));
   }
 
   @Operation(name = "$decline", type = Encounter.class)
@@ -87,19 +90,28 @@ final class EncounterOperations implements FhirExtension {
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant,
       @OperationParam(name = "reason", max = 1) @Nullable StringType reason) {
-    return parameters(visits.decline(encounter.getIdPart(), who(participant)));
+    return parameters(visits.decline(led(encounter).id(), who(participant)));
   }
 
   @Operation(name = "$remove", type = Encounter.class)
   public Parameters remove(
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
-    return parameters(visits.remove(encounter.getIdPart(), who(participant)));
+    Visit visit = visits.remove(led(encounter).id(), who(participant));
+    // So that an invitation later on doesn't bring them back to life.
+    visit.personOf(who(participant)).ifPresent(person -> links.revoke(visit.id(), person.id()));
+    return parameters(visit);
   }
 
   @Operation(name = "$end", type = Encounter.class)
   public Parameters end(@IdParam IdType encounter) {
-    return parameters(visits.end(encounter.getIdPart()));
+    return parameters(visits.end(led(encounter).id()));
+  }
+
+  private Visit led(IdType encounter) {
+    Visit visit = visits.get(encounter.getIdPart());
+    Leading.refuseOthers(visit);
+    return visit;
   }
 
   private static String who(@Nullable Reference participant) {

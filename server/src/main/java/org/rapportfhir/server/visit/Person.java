@@ -74,6 +74,11 @@ public record Person(
     return mustWaitAgain ? moved.in(PersonState.READY, at) : moved;
   }
 
+  /** As if newly invited: on whichever device they come. */
+  Person expectedAgain(Instant at) {
+    return with(PersonState.EXPECTED, at, place, devices, null, reply);
+  }
+
   Person answered(String text, Instant at) {
     return with(state, since, place, devices, device, new Reply(text, at));
   }
@@ -100,7 +105,7 @@ public record Person(
   }
 
   Person joined(Instant at) {
-    return isPresent() ? this : withMedia(append(presences, Span.open(at)), media);
+    return isPresent() ? this : withMedia(opened(presences, at), media);
   }
 
   Person left(Instant at) {
@@ -116,7 +121,7 @@ public record Person(
       return this;
     }
     var changed = new TreeMap<>(media);
-    changed.put(kind, flowing ? append(spans, Span.open(at)) : closeLast(spans, at));
+    changed.put(kind, flowing ? opened(spans, at) : closeLast(spans, at));
     return withMedia(presences, changed);
   }
 
@@ -134,9 +139,11 @@ public record Person(
     return presences.isEmpty() ? null : last(presences).until();
   }
 
-  private static List<Span> append(List<Span> spans, Span next) {
+  /** Begins the next span, never within the last: no moment may count twice. */
+  private static List<Span> opened(List<Span> spans, Instant at) {
+    Instant last = spans.isEmpty() ? null : last(spans).until();
     var all = new ArrayList<>(spans);
-    all.add(next);
+    all.add(Span.open(last != null && at.isBefore(last) ? last : at));
     return List.copyOf(all);
   }
 

@@ -12,7 +12,9 @@ import org.rapportfhir.video.RoomEvent;
 
 /**
  * One visit as a value: every change gives a new one, and the same events always give the same
- * visit. It knows no database, no FHIR store and no media server.
+ * visit. It knows no database, no FHIR store and no media server. Nothing changes a visit that is
+ * over. Clocks of several machines meet here, so a time may be earlier than one before; what is
+ * kept never runs backwards.
  *
  * @param id the Encounter's id
  * @param appointment the Appointment's id
@@ -49,7 +51,11 @@ public record Visit(
    *
    * @param person whom it hit; null for everybody
    */
-  public record Trouble(TroubleKind kind, @Nullable String person, Span span) {}
+  public record Trouble(TroubleKind kind, @Nullable String person, Span span) {
+    Trouble over(Instant at) {
+      return new Trouble(kind, person, span.close(at));
+    }
+  }
 
   static Visit planned(
       String id,
@@ -90,9 +96,7 @@ public record Visit(
   // What people do
 
   Visit opened(String who, Instant at) {
-    return over()
-        ? this
-        : change(who, p -> p.state() == PersonState.EXPECTED ? p.in(PersonState.OPENED, at) : p);
+    return change(who, p -> p.state() == PersonState.EXPECTED ? p.in(PersonState.OPENED, at) : p);
   }
 
   Visit checkIn(String who, Place place, Devices devices, String device, Instant at) {
@@ -105,7 +109,7 @@ public record Visit(
 
   /** Another device takes the visit over; its holder must be admitted again, a host need not. */
   Visit takeOver(String who, String device, Instant at) {
-    return over() ? this : change(who, p -> p.left(at).onDevice(device, at));
+    return change(who, p -> p.left(at).onDevice(device, at));
   }
 
   Visit admit(String who, Instant at) {
@@ -113,7 +117,7 @@ public record Visit(
   }
 
   Visit decline(String who, Instant at) {
-    return change(who, p -> p.in(PersonState.DECLINED, at));
+    return change(who, p -> p.left(at).in(PersonState.DECLINED, at));
   }
 
   Visit remove(String who, Instant at) {
@@ -121,26 +125,39 @@ public record Visit(
   }
 
   Visit leave(String who, Instant at) {
-    return over() ? this : change(who, p -> p.left(at).in(PersonState.LEFT, at));
+    return change(who, p -> p.left(at).in(PersonState.LEFT, at));
   }
 
   Visit reply(String who, String text, Instant at) {
     return change(who, p -> p.answered(text, at));
   }
 
-  Visit say(String text, Instant at) {
-    return new Visit(
-        id, appointment, room, start, end, history, people, troubles, new Note(text, at));
+  /** Somebody who was put out may come again, by a new link and through the waiting room. */
+  Visit invitedAgain(String who, Instant at) {
+    return change(who, p -> p.state() == PersonState.REMOVED ? p.expectedAgain(at) : p);
   }
 
+  Visit say(String text, Instant at) {
+    return over()
+        ? this
+        : new Visit(
+            id, appointment, room, start, end, history, people, troubles, new Note(text, at));
+  }
+
+  /** Adds somebody; whoever takes part already stays as they are. */
   Visit join(Person person) {
+    if (over() || personOf(person.reference()).isPresent()) {
+      return this;
+    }
     var all = new ArrayList<>(people);
     all.add(person);
     return withPeople(all);
   }
 
   Visit moveTo(Instant newStart, Instant newEnd) {
-    return new Visit(id, appointment, room, newStart, newEnd, history, people, troubles, note);
+    return over()
+        ? this
+        : new Visit(id, appointment, room, newStart, newEnd, history, people, troubles, note);
   }
 
   Visit cancel(Instant at) {
@@ -187,7 +204,7 @@ public record Visit(
   }
 
   Visit mediaBack(Instant at) {
-    return troubleOver(TroubleKind.MEDIA_SERVER, null, at);
+    return over() ? this : troubleOver(TroubleKind.MEDIA_SERVER, null, at);
   }
 
   /** Notes trouble, once while it lasts. */
@@ -203,13 +220,7 @@ public record Visit(
 
   private Visit troubleOver(TroubleKind kind, @Nullable String who, Instant at) {
     return withTroubles(
-        troubles.stream()
-            .map(
-                t ->
-                    isOngoing(t, kind, who)
-                        ? new Trouble(t.kind(), t.person(), t.span().close(at))
-                        : t)
-            .toList());
+        troubles.stream().map(t -> isOngoing(t, kind, who) ? t.over(at) : t).toList());
   }
 
   private static boolean isOngoing(Trouble trouble, TroubleKind kind, @Nullable String who) {
@@ -251,24 +262,26 @@ public record Visit(
   }
 
   private Visit everybodyGone(Instant at) {
-    return withPeople(
-        people.stream()
-            .map(p -> p.left(at))
-            .map(
-                p ->
-                    p.state() == PersonState.READY || p.state() == PersonState.ADMITTED
-                        ? p.in(PersonState.LEFT, at)
-                        : p)
-            .toList());
+    return withTroubles(troubles.stream().map(t -> t.over(at)).toList())
+        .withPeople(
+            people.stream()
+                .map(p -> p.left(at))
+                .map(
+                    p ->
+                        p.state() == PersonState.READY || p.state() == PersonState.ADMITTED
+                            ? p.in(PersonState.LEFT, at)
+                            : p)
+                .toList());
   }
 
   private Visit change(String who, UnaryOperator<Person> change) {
-    return withPeople(Person.change(people, who, change));
+    return over() ? this : withPeople(Person.change(people, who, change));
   }
 
   private Visit to(VisitStatus status, Instant at) {
     var longer = new ArrayList<>(history);
-    longer.add(new StatusSince(status, at));
+    Instant last = history.get(history.size() - 1).since();
+    longer.add(new StatusSince(status, at.isBefore(last) ? last : at));
     return new Visit(id, appointment, room, start, end, longer, people, troubles, note);
   }
 

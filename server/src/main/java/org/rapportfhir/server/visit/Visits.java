@@ -145,15 +145,19 @@ public class Visits {
     return change(id, v -> notOver(v).say(text, clock.instant()));
   }
 
-  /** The person of this visit; a new guest or clinician is added, a stranger's Patient is not. */
+  /**
+   * The person of this visit, who may come again if removed before; a new guest or clinician is
+   * added, a stranger's Patient is not.
+   */
   Person invitee(String id, String reference) {
     Visit visit =
         change(
             id,
             v -> {
               Role role = Role.of(reference);
-              if (notOver(v).personOf(reference).isPresent()) {
-                return v;
+              Optional<Person> known = notOver(v).personOf(reference);
+              if (known.isPresent()) {
+                return v.invitedAgain(known.get().id(), clock.instant());
               }
               if (role == Role.CLIENT) {
                 throw VisitError.NOT_IN_VISIT.at("participant");

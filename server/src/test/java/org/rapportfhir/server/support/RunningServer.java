@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,9 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.server.RapportApplication;
+import org.rapportfhir.server.smart.UserAccounts;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,12 +37,13 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The whole product on free ports, with a fresh data directory: real PostgreSQL, real Janus. It
  * starts once and serves every test of the run; tests keep apart by using people of their own.
  */
-public final class RunningServer {
+public final class RunningServer implements AutoCloseable {
   public static final String CLI_SECRET = "test-secret-of-the-cli";
   private static @Nullable RunningServer instance;
 
   private final ConfigurableApplicationContext context;
   private final String base;
+  private final String publicBase;
   private final Path data;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -49,25 +55,53 @@ public final class RunningServer {
   private RunningServer() {
     int port = freePort();
     base = "http://localhost:" + port;
+    publicBase = base;
+    data = newDataDirectory();
+    context =
+        run(
+            port,
+            List.of(
+                "--rapport.video.media-ports=" + (40_000 + (port % 100) * 10),
+                "--rapport.visit.empty-room-grace=3s"));
+  }
+
+  /** A second node of the same practice, as behind one proxy. */
+  private RunningServer(RunningServer first) {
+    int port = freePort();
+    base = "http://localhost:" + port;
+    publicBase = first.publicBase;
+    data = newDataDirectory();
+    var settings = new ArrayList<>(JanusOf.settingsToReach(first.data.resolve("janus")));
+    settings.add("--rapport.database.url=" + first.bean(HikariDataSource.class).getJdbcUrl());
+    settings.add("--rapport.database.user=postgres");
+    settings.add("--rapport.database.pool-size=5");
+    settings.add("--rapport.fhir.warm-up=false");
+    context = run(port, settings);
+  }
+
+  private static Path newDataDirectory() {
     try {
       Files.createDirectories(Path.of("target", "it"));
-      data = Files.createTempDirectory(Path.of("target", "it").toAbsolutePath(), "rapport");
+      return Files.createTempDirectory(Path.of("target", "it").toAbsolutePath(), "rapport");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    context =
-        SpringApplication.run(
-            RapportApplication.class,
-            "--rapport.port=" + port,
-            "--rapport.base-url=" + base,
-            "--rapport.data-dir=" + data,
-            "--rapport.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
-            "--rapport.sandbox=true",
-            "--rapport.sandbox-cli-secret=" + CLI_SECRET,
-            "--rapport.video.media-ports=" + (40_000 + (port % 100) * 10),
-            "--rapport.visit.empty-room-grace=3s");
+  }
+
+  private ConfigurableApplicationContext run(int port, List<String> more) {
     fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
     fhir.getRestfulClientFactory().setSocketTimeout(60_000);
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--rapport.port=" + port,
+                "--rapport.base-url=" + publicBase,
+                "--rapport.data-dir=" + data,
+                "--rapport.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
+                "--rapport.sandbox=true",
+                "--rapport.sandbox-cli-secret=" + CLI_SECRET));
+    arguments.addAll(more);
+    return SpringApplication.run(RapportApplication.class, arguments.toArray(String[]::new));
   }
 
   public static synchronized RunningServer get() {
@@ -77,6 +111,17 @@ public final class RunningServer {
     return instance;
   }
 
+  /** Starts a further node on this one's PostgreSQL and Janus; close it afterwards. */
+  public RunningServer secondNode() {
+    return new RunningServer(this);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** Where this node itself listens. */
   public String base() {
     return base;
   }
@@ -122,6 +167,25 @@ public final class RunningServer {
                     BodyPublishers.ofString(
                         "grant_type=client_credentials&scope="
                             + URLEncoder.encode(scope, StandardCharsets.UTF_8))));
+    return read(answer.body()).path("access_token").asText();
+  }
+
+  /** What somebody who signed in as this clinician would hold. */
+  public String clinicianToken(String reference) {
+    String username = "clinician-" + UUID.randomUUID();
+    bean(UserAccounts.class)
+        .create(username, "a long enough password", reference, List.of("clinician"));
+    return sandboxToken("scope=user%2F*.cruds&user=" + username);
+  }
+
+  /** A token by the sandbox's door, ordered with this form. */
+  public String sandboxToken(String form) {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/sandbox/token"))
+                .header("Authorization", basic("rapport-cli", CLI_SECRET))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     return read(answer.body()).path("access_token").asText();
   }
 

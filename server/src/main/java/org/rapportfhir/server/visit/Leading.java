@@ -1,0 +1,26 @@
+package org.rapportfhir.server.visit;
+
+import org.rapportfhir.server.smart.Caller;
+
+/**
+ * Who may let people in, put them out and end a visit: its own clinicians, and systems. A scope
+ * says what kind of thing a user may do, not in whose visit.
+ */
+final class Leading {
+  private Leading() {}
+
+  /**
+   * @throws org.rapportfhir.server.fhir.RapportException {@code visit-not-host}
+   */
+  static void refuseOthers(Visit visit) {
+    Caller caller = Caller.current();
+    if (!caller.isSystemThatMayUpdate("Encounter") && !isHost(visit, caller)) {
+      throw VisitError.NOT_HOST.refusal();
+    }
+  }
+
+  private static boolean isHost(Visit visit, Caller caller) {
+    String user = caller.fhirUser();
+    return user != null && visit.personOf(user).filter(p -> p.role() == Role.HOST).isPresent();
+  }
+}
