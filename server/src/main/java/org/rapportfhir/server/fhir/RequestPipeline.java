@@ -57,6 +57,7 @@ final class RequestPipeline {
     server.registerInterceptor(authorization);
     server.registerInterceptor(new StrictBundles(settings.fhir().maxBundleEntries()));
     extensions(Kind.REQUEST_INTERCEPTOR).forEach(server::registerInterceptor);
+    server.registerInterceptor(new HonestTotals());
 
     storage.registerInterceptor(
         new WriteValidation(validator, requiredProfiles, settings.fhir().validation()));

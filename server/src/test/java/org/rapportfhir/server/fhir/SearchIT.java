@@ -81,6 +81,14 @@ class SearchIT {
   }
 
   @Test
+  void aPageBeyondTheLastResultIsEmptyAndClaimsNoTotal() {
+    fhir.post("/Patient", patient(mine));
+    Bundle beyond = fhir.search("/Patient?" + by(mine) + "&_offset=100");
+    assertThat(beyond.getEntry()).isEmpty();
+    assertThat(beyond.hasTotal()).isFalse();
+  }
+
+  @Test
   void searchesReachThroughReferencesInEachDirection() {
     String client = practice.client();
     Appointment booked = practice.book(appointment(client, practice.clinician()));
