@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /** On a page beyond the last result HAPI gives the offset out as the total; no total is better. */
 @Interceptor
-public final class HonestTotals {
+public final class HonestTotals implements ContentBlind {
 
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void drop(RequestDetails request, IBaseResource answer) {

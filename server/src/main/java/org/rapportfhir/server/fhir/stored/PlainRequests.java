@@ -14,6 +14,7 @@ import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
+import org.rapportfhir.server.fhir.ContentBlind;
 
 /** Tells requests whose answer shows resources just as they are stored, and to whom it may. */
 final class PlainRequests {
@@ -94,14 +95,14 @@ final class PlainRequests {
     IInterceptorService rest = request.getServer().getInterceptorService();
     for (Pointcut pointcut : CONTENT_IS_SEEN) {
       if (storage.hasHooks(pointcut)
-          || !rest.getInvokersForPointcut(pointcut).stream().allMatch(this::isOurs)) {
+          || !rest.getInvokersForPointcut(pointcut).stream().allMatch(this::seesNoContent)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isOurs(IInvoker hook) {
-    return hook.getInterceptor() == authorization || hook.getInterceptor() instanceof StoredBundles;
+  private boolean seesNoContent(IInvoker hook) {
+    return hook.getInterceptor() == authorization || hook.getInterceptor() instanceof ContentBlind;
   }
 }

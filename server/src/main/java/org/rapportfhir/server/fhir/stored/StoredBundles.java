@@ -15,11 +15,12 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.rapportfhir.server.fhir.ContentBlind;
 import org.rapportfhir.server.fhir.FhirExtension;
 
 /** Writes a search's bundle, with the stored text where a stand-in is. */
 @Interceptor
-public final class StoredBundles implements FhirExtension {
+public final class StoredBundles implements FhirExtension, ContentBlind {
 
   private final FhirContext fhir;
 
