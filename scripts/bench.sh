@@ -15,12 +15,14 @@ bench_load() {
   (cd "$root" && "$(launch_java_program)" -jar bench/load/target/rapport-bench.jar "$@")
 }
 
-# The peer has a database of its own in the sandbox's PostgreSQL, and the server's heap.
+# The peer has a database of its own in the sandbox's PostgreSQL, and the server's java, heap and
+# collector. What else launch.sh sets is for a short start, and costs the server rather than helps it.
 bench_beside_peer() {
   postgres_port=$(sed -n 4p "$home/postgres/postmaster.pid" 2>/dev/null) ||
     fail 'the sandbox has no embedded PostgreSQL; name the targets yourself with --target'
   peer_port=${RAPPORT_PEER_PORT:-8090}
-  "$(launch_java_program)" -Duser.timezone=UTC -Xmx1g -jar "$root/bench/peer/target/rapport-bench-peer.jar" \
+  # shellcheck disable=SC2086 # the options are to be split
+  "$(launch_java_program)" -Duser.timezone=UTC $launch_heap -jar "$root/bench/peer/target/rapport-bench-peer.jar" \
     --peer.port="$peer_port" --peer.user=postgres --peer.fresh=true \
     --peer.jdbc-url="jdbc:postgresql://localhost:$postgres_port/rapport_bench_peer" \
     >"$home/log/peer.log" 2>&1 &

@@ -99,19 +99,31 @@ launch_java() {
 }
 
 # launch_remember DIR: once the server has answered, makes the archive of classes for the next start.
-# It takes about a minute of one core, so call it in the background; it gives way to everything else.
+# It takes about a minute of one core, so call it in the background; it gives way to everything else,
+# and launch_stop_remembering ends it.
 launch_remember() {
   [ ! -f "$1/classes.jsa" ] && [ -s "$1/classes.lst" ] || return 0
+  cd "$1" || return 0
   # The last line may be half written. Java 17 crashes over some lambdas, so they are left out.
-  sed -e '$d' -e '/@lambda/d' "$1/classes.lst" >"$1/archived.lst"
-  (
-    cd "$1" || exit 0
-    # -XX:-CreateCoredumpOnCrash and the error file keep a crash of the dump out of sight.
-    nice -n 19 "$launch_program" -Xshare:dump -XX:+UseSerialGC -Xmx1g -XX:-CreateCoredumpOnCrash \
-      -XX:ErrorFile="$1/archive-crash.log" -XX:SharedClassListFile="$1/archived.lst" \
-      -XX:SharedArchiveFile="$1/classes.jsa.new" -cp "$1/server.jar" >"$1/archive.log" 2>&1 &&
-      mv -f "$1/classes.jsa.new" "$1/classes.jsa"
-  ) || rm -f "$1/classes.jsa.new"
+  sed -e '$d' -e '/@lambda/d' classes.lst >archived.lst
+  # -XX:-CreateCoredumpOnCrash and the error file keep a crash of the dump out of sight.
+  nice -n 19 "$launch_program" -Xshare:dump -XX:+UseSerialGC -Xmx1g -XX:-CreateCoredumpOnCrash \
+    -XX:ErrorFile=archive-crash.log -XX:SharedClassListFile=archived.lst \
+    -XX:SharedArchiveFile=classes.jsa.new -cp "$1/server.jar" >archive.log 2>&1 &
+  launch_child=$!
+  printf '%s\n' "$launch_child" >remember.pid
+  if wait "$launch_child"; then mv -f classes.jsa.new classes.jsa; else rm -f classes.jsa.new; fi
+  rm -f remember.pid
+}
+
+# launch_stop_remembering DIR: the next run begins it anew.
+launch_stop_remembering() {
+  [ -s "$1/remember.pid" ] || return 0
+  launch_child=$(cat "$1/remember.pid")
+  if grep -aq -e -Xshare:dump "/proc/$launch_child/cmdline" 2>/dev/null; then
+    kill "$launch_child" 2>/dev/null || true
+  fi
+  rm -f "$1/remember.pid"
 }
 
 # launch_is_recording PID: whether that JVM will write a recording when it ends, which takes longer.
@@ -123,28 +135,18 @@ launch_wants_cache() {
 }
 
 # launch_cache DIR: makes the ahead-of-time cache of what the last run recorded; a JVM writes its
-# recording when it ends, so call this after that, in the background. One at a time.
+# recording when it ends, so call this after that. It takes about a minute. Whoever breaks it off is
+# asked to wait again after the next run.
 launch_cache() {
-  launch_wants_cache "$1" || return 0
-  cd "$1" || return 0
-  if ! mkdir aot.lock 2>/dev/null; then
-    kill -0 "$(cat aot.lock/pid 2>/dev/null)" 2>/dev/null && return 0
-    rm -rf aot.lock # left behind by one that was killed
-    mkdir aot.lock 2>/dev/null || return 0
-  fi
-  # The names without a folder: if DIR is replaced meanwhile, the new one gets nothing of this.
-  launch_program=$(cat program) # the one that recorded
+  launch_program=$(cat "$1/program") # the one that recorded
   # shellcheck disable=SC2086 # the options are to be split
-  nice -n 19 "$launch_program" $launch_heap -XX:AOTMode=create -XX:AOTConfiguration=aot.config \
-    -XX:AOTCache=aot.cache.new -XX:-CreateCoredumpOnCrash -XX:ErrorFile=archive-crash.log \
-    -cp "$1/server.jar" >archive.log 2>&1 &
-  launch_child=$!
-  printf '%s\n' "$launch_child" >aot.lock/pid
-  if wait "$launch_child"; then
-    mv -f aot.cache.new aot.cache && rm -f aot.config
+  if "$launch_program" $launch_heap -XX:AOTMode=create "-XX:AOTConfiguration=$1/aot.config" \
+    "-XX:AOTCache=$1/aot.cache.new" -XX:-CreateCoredumpOnCrash "-XX:ErrorFile=$1/archive-crash.log" \
+    -cp "$1/server.jar" >"$1/archive.log" 2>&1; then
+    mv -f "$1/aot.cache.new" "$1/aot.cache"
   else
-    rm -f aot.cache.new aot.config
-    : >aot.failed # once is enough; another jar or another Java tries again
+    rm -f "$1/aot.cache.new"
+    : >"$1/aot.failed" # once is enough; another jar or another Java tries again
   fi
-  rm -rf aot.lock
+  rm -f "$1/aot.config"
 }

@@ -29,12 +29,11 @@ final class BareErrors extends ErrorReportValve {
       return;
     }
     try {
-      response.setContentType("application/fhir+json");
-      response.setCharacterEncoding("UTF-8");
+      response.setContentType(Outcomes.CONTENT_TYPE);
       Writer writer = response.getReporter();
       if (writer != null) {
         FhirError error = response.getStatus() < 500 ? FhirError.BAD_REQUEST : FhirError.INTERNAL;
-        writer.write(fhir.newJsonParser().encodeResourceToString(Outcomes.of(error, null, null)));
+        writer.write(Outcomes.json(error, fhir));
         response.finishResponse();
       }
     } catch (IOException gone) {

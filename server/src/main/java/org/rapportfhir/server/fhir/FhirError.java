@@ -35,6 +35,11 @@ enum FhirError implements RapportError {
       400,
       IssueType.STRUCTURE,
       "Send a FHIR R4 resource in JSON or XML, and say in Content-Type which of them it is."),
+  XML_PATCH(
+      "fhir-xml-patch",
+      415,
+      IssueType.NOTSUPPORTED,
+      "Send the patch as JSON Patch (application/json-patch+json) or FHIRPath Patch."),
   BAD_CHARACTERS(
       "fhir-bad-characters",
       400,

@@ -16,10 +16,12 @@ import org.rapportfhir.server.settings.RapportSettings;
  * <ol>
  *   <li>authentication: Spring Security's filter chain for {@code /fhir/**} (package {@code smart})
  *   <li>limits: {@link WireLimits} (size, characters) before and while the body is read
- *   <li>{@link StrictParameters}, {@link SearchPreferHandlingInterceptor} and {@link
- *       StrictBundles}: nothing unknown passes
+ *   <li>{@link NoXmlPatch}, {@link StrictParameters} and {@link SearchPreferHandlingInterceptor}:
+ *       nothing unknown passes
  *   <li>scopes: the {@link AuthorizationInterceptor}, on the way in and on what goes out
- *   <li>features' hooks on requests
+ *   <li>{@link StrictBundles}: an entry is held to what a request is held to
+ *   <li>features' hooks on requests; last of them, plain answers from the stored text (package
+ *       {@code fhir.stored})
  *   <li>at storage, also for our own writes: {@link WriteValidation}, then features' hooks
  *       (booking)
  *   <li>{@link SynchronousSearches}
@@ -52,6 +54,7 @@ final class RequestPipeline {
 
   void install(RestfulServer server, IInterceptorService storage) {
     server.registerInterceptor(new ErrorTranslation());
+    server.registerInterceptor(new NoXmlPatch());
     server.registerInterceptor(new StrictParameters());
     server.registerInterceptor(new SearchPreferHandlingInterceptor(searchParams));
     server.registerInterceptor(authorization);

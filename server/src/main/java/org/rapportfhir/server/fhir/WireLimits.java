@@ -12,7 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -48,10 +47,8 @@ final class WireLimits extends OncePerRequestFilter {
 
   private void refuse(HttpServletResponse response, FhirError error) throws IOException {
     response.setStatus(error.status());
-    response.setContentType("application/fhir+json;charset=UTF-8");
-    response
-        .getWriter()
-        .write(fhir.newJsonParser().encodeResourceToString(Outcomes.of(error, null, null)));
+    response.setContentType(Outcomes.CONTENT_TYPE);
+    response.getWriter().write(Outcomes.json(error, fhir));
   }
 
   private final class LimitedRequest extends HttpServletRequestWrapper {
@@ -71,7 +68,7 @@ final class WireLimits extends OncePerRequestFilter {
 
     /** Null for what isn't FHIR's text: pictures, documents, forms. */
     private @Nullable TextCheck checkFor(@Nullable String contentType) {
-      String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+      String type = MediaTypes.withoutParameters(contentType);
       boolean json = type.contains("json");
       return json || type.contains("xml") ? new TextCheck(json) : null;
     }

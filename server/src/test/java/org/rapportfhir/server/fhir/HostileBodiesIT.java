@@ -6,18 +6,22 @@ import static org.rapportfhir.server.fhir.TestPatients.patient;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,16 +139,7 @@ class HostileBodiesIT {
   @Test
   void nothingIsFetchedForADocumentTypeOrAnEntity() throws Exception {
     var fetched = new AtomicInteger();
-    HttpServer trap =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    trap.createContext(
-        "/",
-        exchange -> {
-          fetched.incrementAndGet();
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    trap.start();
+    HttpServer trap = trap(fetched);
     try {
       String url = "http://localhost:" + trap.getAddress().getPort() + "/x";
       String whole = patientXml("<name><family value=\"a\"/></name>");
@@ -155,6 +150,7 @@ class HostileBodiesIT {
             "<!DOCTYPE p [<!ENTITY % x SYSTEM \"" + url + "\"> %x;]>" + whole
           }) {
         assertRefused(post(XML, BodyPublishers.ofString(body)), 400, "fhir-bad-body");
+        assertRefused(post(XML + "; a=json", BodyPublishers.ofString(body)), 400, "fhir-bad-body");
       }
       String narrative = "<!DOCTYPE d SYSTEM '" + url + "'><div>x</div>";
       post(
@@ -165,6 +161,66 @@ class HostileBodiesIT {
     } finally {
       trap.stop(0);
     }
+  }
+
+  @Test
+  void xmlPatchIsRefusedWhateverWayItComesAndNothingIsFetchedForIt() throws Exception {
+    String patient =
+        fhir.read(fhir.post("/Patient", patient(UUID.randomUUID().toString())), Patient.class)
+            .getIdElement()
+            .getIdPart();
+    var fetched = new AtomicInteger();
+    HttpServer trap = trap(fetched);
+    try {
+      String patch =
+          entity("http://localhost:" + trap.getAddress().getPort() + "/x")
+              + "<diff><replace sel=\"/*/*[local-name()='gender']/@value\">&x;</replace></diff>";
+      for (String type :
+          List.of(
+              "application/xml-patch+xml",
+              "application/xml-patch+xml; a=json",
+              "Application/XML-Patch+xml ;charset=utf-8")) {
+        assertRefused(
+            fhir.send(
+                "PATCH",
+                "/Patient/" + patient,
+                BodyPublishers.ofString(patch),
+                "Content-Type",
+                type),
+            415,
+            "fhir-xml-patch");
+      }
+      for (String bundle : List.of("transaction", "batch")) {
+        assertRefused(fhir.post("", patchBundle(bundle, patient, patch)), 415, "fhir-xml-patch");
+      }
+      assertThat(fetched).hasValue(0);
+    } finally {
+      trap.stop(0);
+    }
+  }
+
+  private static String patchBundle(String type, String patient, String patch) {
+    String data = Base64.getEncoder().encodeToString(patch.getBytes(StandardCharsets.UTF_8));
+    return """
+        {"resourceType":"Bundle","type":"%s","entry":[{
+          "request":{"method":"PATCH","url":"Patient/%s"},
+          "resource":{"resourceType":"Binary","contentType":"application/xml-patch+xml; a=b",
+            "data":"%s"}}]}"""
+        .formatted(type, patient, data);
+  }
+
+  private static HttpServer trap(AtomicInteger fetched) throws IOException {
+    HttpServer trap =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    trap.createContext(
+        "/",
+        exchange -> {
+          fetched.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    trap.start();
+    return trap;
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -79,6 +80,12 @@ public final class RunningServer implements AutoCloseable {
     context = run(port, settings);
   }
 
+  /** So that a visit in some minutes is one of today's, whenever the tests run. */
+  private static ZoneOffset whereItIsNoon() {
+    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    return ZoneOffset.ofHours(12 - hour);
+  }
+
   private static Path newDataDirectory() {
     try {
       Files.createDirectories(Path.of("target", "it"));
@@ -99,6 +106,7 @@ public final class RunningServer implements AutoCloseable {
                 "--rapport.data-dir=" + data,
                 "--rapport.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
                 "--rapport.sandbox=true",
+                "--rapport.practice.time-zone=" + whereItIsNoon(),
                 "--rapport.sandbox-cli-secret=" + CLI_SECRET));
     arguments.addAll(more);
     return SpringApplication.run(RapportApplication.class, arguments.toArray(String[]::new));

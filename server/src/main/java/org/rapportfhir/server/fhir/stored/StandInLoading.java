@@ -70,7 +70,6 @@ final class StandInLoading implements ISearchBuilder<JpaPid> {
     Set<JpaPid> inclusions = new HashSet<>(included);
     Map<Long, StoredResource> stored =
         resources.find(distinct.stream().map(JpaPid::getId).toList());
-    Set<String> allowed = new HashSet<>();
     List<IBaseResource> standIns = new ArrayList<>(distinct.size());
     for (JpaPid key : distinct) {
       StoredResource found = stored.get(key.getId());
@@ -84,12 +83,8 @@ final class StandInLoading implements ISearchBuilder<JpaPid> {
               inclusions.contains(key)
                   ? BundleEntrySearchModeEnum.INCLUDE
                   : BundleEntrySearchModeEnum.MATCH);
-      // Without content two of a type are alike, so the rules are asked once for each type.
-      if (!allowed.contains(found.type())) {
-        if (!plain.mayShow(request, standIn)) {
-          return null;
-        }
-        allowed.add(found.type());
+      if (!plain.mayShow(request, standIn)) {
+        return null;
       }
       standIns.add(standIn);
     }

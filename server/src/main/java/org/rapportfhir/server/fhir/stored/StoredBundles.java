@@ -76,7 +76,10 @@ public final class StoredBundles implements FhirExtension, ContentBlind {
         StandIn.storedOf(resource)
             .map(StoredResource::json)
             .orElseGet(() -> parser.encodeResourceToString(resource)));
-    json.append(",\"search\":{\"mode\":\"").append(entry.getSearch().getMode().toCode());
-    json.append("\"}}");
+    if (entry.getSearch().hasMode()) {
+      json.append(",\"search\":{\"mode\":\"").append(entry.getSearch().getMode().toCode());
+      json.append("\"}");
+    }
+    json.append('}');
   }
 }

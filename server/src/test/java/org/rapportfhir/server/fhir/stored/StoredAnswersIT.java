@@ -2,6 +2,11 @@ package org.rapportfhir.server.fhir.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Narrative;
@@ -170,6 +176,41 @@ class StoredAnswersIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+  }
+
+  @Test
+  void whenSomebodyElseWantsToSeeWhatIsShownHapiAnswers() {
+    String id =
+        EHR.create()
+            .resource(patient("Watched"))
+            .execute()
+            .getId()
+            .toUnqualifiedVersionless()
+            .getValue();
+    var storage = SERVER.bean(IInterceptorService.class);
+    var watcher = new Watcher();
+    storage.registerInterceptor(watcher);
+    try {
+      assertThat(get(id).headers().firstValue("Content-Length")).isEmpty();
+      assertThat(get("Patient?family=Watched").headers().firstValue("Content-Length")).isEmpty();
+      assertThat(watcher.seen).containsOnly("Watched").hasSize(2);
+    } finally {
+      storage.unregisterInterceptor(watcher);
+    }
+    assertThat(get(id).headers().firstValue("Content-Length")).isPresent();
+  }
+
+  /** As consent would: it needs the content. */
+  @Interceptor
+  public static final class Watcher {
+    private final List<String> seen = new ArrayList<>();
+
+    @Hook(Pointcut.STORAGE_PRESHOW_RESOURCES)
+    public void see(IPreResourceShowDetails shown) {
+      for (IBaseResource resource : shown) {
+        seen.add(((Patient) resource).getNameFirstRep().getFamily());
+      }
+    }
   }
 
   @Test
