@@ -50,6 +50,7 @@ class DatabaseConfiguration {
 
   private static void migrate(DataSource pool) {
     new FhirSchema(pool).migrate();
+    new PlannerStatistics(pool).keepDefault();
     Flyway.configure()
         .dataSource(pool)
         .schemas("rapport")

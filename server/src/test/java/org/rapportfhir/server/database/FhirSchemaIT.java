@@ -48,6 +48,27 @@ class FhirSchemaIT {
     assertThat(applied()).isEqualTo(all);
   }
 
+  @Test
+  void noColumnKeepsMoreStatisticsThanThePlannerCanReadQuickly() throws Exception {
+    execute("alter table hfj_res_link alter column src_path set statistics 10000");
+
+    new PlannerStatistics(database("")).keepDefault();
+
+    assertThat(
+            count(
+                "select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid"
+                    + " where c.relname like 'hfj%' and a.attstattarget > 100"))
+        .isZero();
+  }
+
+  @Test
+  void statisticsThatAreAtTheirDefaultAreLeftAlone() {
+    new PlannerStatistics(database("")).keepDefault();
+    var readOnly = database("?options=-c%20default_transaction_read_only%3Don");
+
+    assertThatCode(new PlannerStatistics(readOnly)::keepDefault).doesNotThrowAnyException();
+  }
+
   private static PGSimpleDataSource database(String parameters) {
     var source = new PGSimpleDataSource();
     source.setUrl(postgres.jdbcUrl() + parameters);
@@ -56,9 +77,13 @@ class FhirSchemaIT {
   }
 
   private static int applied() throws SQLException {
+    return count("select count(*) from \"FLY_HFJ_MIGRATION\"");
+  }
+
+  private static int count(String query) throws SQLException {
     try (Connection connection = database("").getConnection();
         Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from \"FLY_HFJ_MIGRATION\"")) {
+        var rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getInt(1);
     }

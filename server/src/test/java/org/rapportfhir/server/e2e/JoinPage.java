@@ -3,9 +3,11 @@ package org.rapportfhir.server.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.rapportfhir.server.support.Eventually.eventually;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** What a person does on the join page, by what they can see. */
 final class JoinPage {
@@ -22,6 +24,18 @@ final class JoinPage {
   JoinPage open(String link) {
     page.navigate(link);
     return this;
+  }
+
+  /** At the first page, whether this device is known from an earlier visit or not. */
+  JoinPage isWelcomed() {
+    assertThat(button("I’m here").or(atHomeAgain())).isVisible();
+    return this;
+  }
+
+  /** What a device is offered from which the same person was seen before. */
+  Locator atHomeAgain() {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("I’m at home")));
   }
 
   JoinPage imHere() {
@@ -97,12 +111,12 @@ final class JoinPage {
     eventually(within, this::audioPacketsReceived, now -> now > before + 20);
   }
 
-  com.microsoft.playwright.Locator button(String name) {
+  Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  com.microsoft.playwright.Locator heading(String start) {
+  Locator heading(String start) {
     return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(start));
   }
 }

@@ -67,8 +67,7 @@ class PagesE2E {
     look(client, "link-ended" + kind);
 
     signIn(desk, ready.path("clinician").asText(), kind);
-    JoinPage join = new JoinPage(client).open(ready.path("joinUrl").asText());
-    assertThat(client.getByRole(AriaRole.HEADING).first()).isVisible();
+    JoinPage join = new JoinPage(client).open(ready.path("joinUrl").asText()).isWelcomed();
     look(client, "join-welcome" + kind);
     toWaitingRoom(join, kind);
     look(client, "waiting-room" + kind);
@@ -120,9 +119,7 @@ class PagesE2E {
       look(page, "join-location" + kind);
       join.atHome().isWaiting();
     } else {
-      page.getByRole(
-              AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("I’m at home")))
-          .click();
+      join.atHomeAgain().click();
       join.isWaiting();
     }
   }
