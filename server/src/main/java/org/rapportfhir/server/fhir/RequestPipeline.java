@@ -53,6 +53,7 @@ final class RequestPipeline {
   }
 
   void install(RestfulServer server, IInterceptorService storage) {
+    server.registerInterceptor(new RequestIdInLog());
     server.registerInterceptor(new ErrorTranslation());
     server.registerInterceptor(new NoXmlPatch());
     server.registerInterceptor(new StrictParameters());

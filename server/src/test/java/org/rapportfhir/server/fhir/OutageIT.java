@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rapportfhir.server.support.Eventually.eventually;
 import static org.rapportfhir.server.support.Practice.appointment;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +19,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.junit.jupiter.api.Test;
 import org.rapportfhir.server.support.Practice;
 import org.rapportfhir.server.support.RunningServer;
+import org.slf4j.LoggerFactory;
 
 /** What clients see while a part of the product is gone, and that it mends itself. */
 class OutageIT {
@@ -33,6 +37,7 @@ class OutageIT {
     String options = Files.readString(data.resolve("postmaster.opts")).strip();
     stopPostgres(data);
 
+    ListAppender<ILoggingEvent> logged = logOf(ErrorTranslation.class);
     HttpResponse<String> refused = create(token);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -41,6 +46,9 @@ class OutageIT {
     assertThat(issue.path("details").path("coding").path(0).path("code").asText())
         .isEqualTo("fhir-database-away");
     assertThat(refused.body()).doesNotContain("jdbc").doesNotContain("org.postgresql");
+    assertThat(logged.list)
+        .extracting(line -> line.getMDCPropertyMap().get("request"))
+        .contains(refused.headers().firstValue("X-Request-ID").orElseThrow());
 
     startPostgres(options, data);
     eventually(BACK, () -> create(token).statusCode(), status -> status == 201);
@@ -77,6 +85,21 @@ class OutageIT {
         h ->
             "UP".equals(videoStatus(h))
                 && h.path("components").path("rooms").path("details").path("waiting").asInt() == 0);
+  }
+
+  @Test
+  void healthTellsOfTheServiceAndNotOfTheMachine() {
+    assertThat(health().path("components").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "db", "livenessState", "ping", "readinessState", "rooms", "video");
+  }
+
+  private static ListAppender<ILoggingEvent> logOf(Class<?> type) {
+    var appender = new ListAppender<ILoggingEvent>();
+    appender.start();
+    ((Logger) LoggerFactory.getLogger(type)).addAppender(appender);
+    return appender;
   }
 
   private JsonNode health() {
