@@ -27,6 +27,18 @@ test.each([
   expect(await codeOf(api(answer(status, body)).api.state())).toBe(code);
 });
 
+test.each([
+  [404, { error: "link-ended" }, "link-ended"],
+  [409, { error: "other-device" }, "moved"],
+  [200, { step: "ended" }, "link-ended"],
+  [200, { step: "welcome" }, "not-checked-in"],
+  [200, { step: "waiting" }, null],
+  [200, { step: "admitted" }, null],
+  [500, undefined, null],
+] as const)("a refused socket with state %i %o means %s", async (status, body, why) => {
+  expect(await api(answer(status, body)).api.whyRefused()).toBe(why);
+});
+
 test("no answer is the network's or the server's fault, as the browser says", async () => {
   expect(await codeOf(api(new TypeError("failed"), false).api.state())).toBe("offline");
   expect(await codeOf(api(new TypeError("failed"), true).api.state())).toBe("server");

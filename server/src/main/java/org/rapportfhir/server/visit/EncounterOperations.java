@@ -28,11 +28,13 @@ final class EncounterOperations implements FhirExtension {
   private final Visits visits;
   private final JoinLinks links;
   private final FreshLinks freshLinks;
+  private final RoomKeeper rooms;
 
-  EncounterOperations(Visits visits, JoinLinks links, FreshLinks freshLinks) {
+  EncounterOperations(Visits visits, JoinLinks links, FreshLinks freshLinks, RoomKeeper rooms) {
     this.visits = visits;
     this.links = links;
     this.freshLinks = freshLinks;
+    this.rooms = rooms;
   }
 
   @Override
@@ -64,18 +66,12 @@ final class EncounterOperations implements FhirExtension {
     return answer;
   }
 
-  /** Kills the person's links to this visit. */
+  /** Takes the person's invitation back, with all that it led to. */
   @Operation(name = "$revoke-invite", type = Encounter.class)
   public Parameters revokeInvite(
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
-    Visit visit = led(encounter);
-    Person person =
-        visit
-            .personOf(who(participant))
-            .orElseThrow(() -> VisitError.NOT_IN_VISIT.at("participant"));
-    links.revoke(visit.id(), person.id());
-    return parameters(visits.get(visit.id()));
+    return withoutMedia(visits.uninvite(led(encounter).id(), who(participant)), participant);
   }
 
   @Operation(name = "$admit", type = Encounter.class)
@@ -90,22 +86,25 @@ final class EncounterOperations implements FhirExtension {
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant,
       @OperationParam(name = "reason", max = 1) @Nullable StringType reason) {
-    return parameters(visits.decline(led(encounter).id(), who(participant)));
+    return withoutMedia(visits.decline(led(encounter).id(), who(participant)), participant);
   }
 
   @Operation(name = "$remove", type = Encounter.class)
   public Parameters remove(
       @IdParam IdType encounter,
       @OperationParam(name = "participant", min = 1, max = 1) @Nullable Reference participant) {
-    Visit visit = visits.remove(led(encounter).id(), who(participant));
-    // So that an invitation later on doesn't bring them back to life.
-    visit.personOf(who(participant)).ifPresent(person -> links.revoke(visit.id(), person.id()));
-    return parameters(visit);
+    return withoutMedia(visits.remove(led(encounter).id(), who(participant)), participant);
   }
 
   @Operation(name = "$end", type = Encounter.class)
   public Parameters end(@IdParam IdType encounter) {
     return parameters(visits.end(led(encounter).id()));
+  }
+
+  /** The media go also when the person's page holds no socket that they would go with. */
+  private Parameters withoutMedia(Visit visit, @Nullable Reference participant) {
+    visit.personOf(who(participant)).ifPresent(person -> rooms.takeOut(visit, person));
+    return parameters(visit);
   }
 
   private Visit led(IdType encounter) {

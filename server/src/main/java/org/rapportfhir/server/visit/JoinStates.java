@@ -66,7 +66,7 @@ final class JoinStates {
       return "ended";
     }
     return switch (person.state()) {
-      case DECLINED, REMOVED -> "declined";
+      case DECLINED, REMOVED, UNINVITED -> "declined";
       case ADMITTED -> "admitted";
       case READY -> "waiting";
       case EXPECTED, OPENED, LEFT ->

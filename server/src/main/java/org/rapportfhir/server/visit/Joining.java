@@ -63,7 +63,7 @@ final class Joining {
 
   /** After the end only the device that was in the visit still sees its last page. */
   private boolean stillOpen(Guest guest, @Nullable String device) {
-    if (guest.person().state() == PersonState.REMOVED) {
+    if (!guest.person().isInvited()) {
       return false;
     }
     Optional<Instant> ended = guest.visit().endedAt();
@@ -81,6 +81,20 @@ final class Joining {
     Guest guest = get(token, device);
     if (!guest.person().isOnDevice(device == null ? null : hash(device))) {
       throw VisitError.OTHER_DEVICE.refusal();
+    }
+    return guest;
+  }
+
+  /**
+   * Who checked in on this very device.
+   *
+   * @throws org.rapportfhir.server.fhir.RapportException {@code link-ended}, {@code not-checked-in}
+   */
+  Guest getCheckedIn(String token, @Nullable String device) {
+    Guest guest = get(token, device);
+    refuseIfOver(guest.visit());
+    if (device == null || !hash(device).equals(guest.person().device())) {
+      throw VisitError.NOT_CHECKED_IN.refusal();
     }
     return guest;
   }

@@ -19,6 +19,21 @@ final class Leading {
     }
   }
 
+  /**
+   * To give up the Appointment of a visit that goes on is to end the visit.
+   *
+   * @throws org.rapportfhir.server.fhir.RapportException {@code visit-running}
+   */
+  static void refuseOthersWhileRunning(Visit visit) {
+    Caller caller = Caller.find().orElse(null); // null: the server itself
+    if (visit.isRunning()
+        && caller != null
+        && !caller.isSystemThatMayGiveUp("Appointment")
+        && !isHost(visit, caller)) {
+      throw VisitError.RUNNING.at("Appointment.status");
+    }
+  }
+
   private static boolean isHost(Visit visit, Caller caller) {
     String user = caller.fhirUser();
     return user != null && visit.personOf(user).filter(p -> p.role() == Role.HOST).isPresent();

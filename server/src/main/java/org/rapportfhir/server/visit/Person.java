@@ -55,6 +55,11 @@ public record Person(
     return state == PersonState.ADMITTED;
   }
 
+  /** False until a new invitation for whoever was put out or uninvited. */
+  boolean isInvited() {
+    return state != PersonState.REMOVED && state != PersonState.UNINVITED;
+  }
+
   boolean isOnDevice(@Nullable String deviceHash) {
     return device == null || device.equals(deviceHash);
   }

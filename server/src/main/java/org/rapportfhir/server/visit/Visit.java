@@ -100,8 +100,12 @@ public record Visit(
   }
 
   Visit checkIn(String who, Place place, Devices devices, String device, Instant at) {
-    Visit checkedIn = change(who, p -> p.checkedIn(place, devices, device, at));
-    boolean clientWaits = checkedIn.person(who).filter(p -> p.role() == Role.CLIENT).isPresent();
+    Visit checkedIn = changeInvited(who, p -> p.checkedIn(place, devices, device, at));
+    boolean clientWaits =
+        checkedIn
+            .person(who)
+            .filter(p -> p.role() == Role.CLIENT && p.state() == PersonState.READY)
+            .isPresent();
     return clientWaits && status() == VisitStatus.PLANNED
         ? checkedIn.to(VisitStatus.ARRIVED, at)
         : checkedIn;
@@ -109,32 +113,37 @@ public record Visit(
 
   /** Another device takes the visit over; its holder must be admitted again, a host need not. */
   Visit takeOver(String who, String device, Instant at) {
-    return change(who, p -> p.left(at).onDevice(device, at));
+    return changeInvited(who, p -> p.left(at).onDevice(device, at));
   }
 
   Visit admit(String who, Instant at) {
-    return change(who, p -> p.in(PersonState.ADMITTED, at));
+    return changeInvited(who, p -> p.in(PersonState.ADMITTED, at));
   }
 
   Visit decline(String who, Instant at) {
-    return change(who, p -> p.left(at).in(PersonState.DECLINED, at));
+    return goes(who, PersonState.DECLINED, at);
   }
 
   Visit remove(String who, Instant at) {
     return change(who, p -> p.left(at).in(PersonState.REMOVED, at));
   }
 
+  /** Takes an invitation back, wherever the person is by now. */
+  Visit uninvite(String who, Instant at) {
+    return goes(who, PersonState.UNINVITED, at);
+  }
+
   Visit leave(String who, Instant at) {
-    return change(who, p -> p.left(at).in(PersonState.LEFT, at));
+    return goes(who, PersonState.LEFT, at);
   }
 
   Visit reply(String who, String text, Instant at) {
     return change(who, p -> p.answered(text, at));
   }
 
-  /** Somebody who was put out may come again, by a new link and through the waiting room. */
+  /** Whoever was put out or uninvited may come again, by a new link and the waiting room. */
   Visit invitedAgain(String who, Instant at) {
-    return change(who, p -> p.state() == PersonState.REMOVED ? p.expectedAgain(at) : p);
+    return change(who, p -> p.isInvited() ? p : p.expectedAgain(at));
   }
 
   Visit say(String text, Instant at) {
@@ -229,6 +238,12 @@ public record Visit(
         && trouble.span().isOpen();
   }
 
+  /** Whether the clinician has begun: somebody was let in, or client and clinician have met. */
+  boolean isRunning() {
+    return status() == VisitStatus.IN_PROGRESS
+        || (!over() && people.stream().anyMatch(p -> p.role() != Role.HOST && p.mayConnect()));
+  }
+
   /** When the room has been empty since, if the visit started and everybody is gone. */
   Optional<Instant> emptySince() {
     if (status() != VisitStatus.IN_PROGRESS || people.stream().anyMatch(Person::isPresent)) {
@@ -276,6 +291,15 @@ public record Visit(
 
   private Visit change(String who, UnaryOperator<Person> change) {
     return over() ? this : withPeople(Person.change(people, who, change));
+  }
+
+  private Visit goes(String who, PersonState state, Instant at) {
+    return change(who, p -> p.left(at)).changeInvited(who, p -> p.in(state, at));
+  }
+
+  /** Nothing but a new invitation brings back who has none, whatever happens at the same time. */
+  private Visit changeInvited(String who, UnaryOperator<Person> change) {
+    return change(who, p -> p.isInvited() ? change.apply(p) : p);
   }
 
   private Visit to(VisitStatus status, Instant at) {

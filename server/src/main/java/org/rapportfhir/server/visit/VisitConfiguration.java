@@ -26,6 +26,7 @@ class VisitConfiguration {
   Visits visits(
       VisitStore store,
       DaoRegistry daos,
+      JoinLinks links,
       List<VisitEndListener> endListeners,
       PlatformTransactionManager transactions,
       Clock clock,
@@ -33,6 +34,7 @@ class VisitConfiguration {
     return new Visits(
         store,
         new EncounterWriter(daos),
+        links,
         endListeners,
         new TransactionTemplate(transactions),
         clock,
@@ -91,14 +93,19 @@ class VisitConfiguration {
 
   @Bean
   SignalHandler signalHandler(
-      Joining joining,
       Visits visits,
       JoinStates states,
       People people,
       VideoRooms rooms,
       VisitSockets sockets,
-      ObjectMapper json) {
-    return new SignalHandler(joining, visits, states, people, rooms, sockets, json);
+      ObjectMapper json,
+      Clock clock) {
+    return new SignalHandler(visits, states, people, rooms, sockets, json, clock);
+  }
+
+  @Bean
+  SignalHandshake signalHandshake(Joining joining, VisitSockets sockets, ObjectMapper json) {
+    return new SignalHandshake(joining, sockets, json);
   }
 
   @Bean
@@ -119,7 +126,11 @@ class VisitConfiguration {
 
   @Bean
   VisitNews visitNews(
-      DataSource dataSource, VisitStore store, SignalHandler pages, RoomKeeper rooms) {
+      DataSource dataSource,
+      VisitStore store,
+      VisitSockets sockets,
+      SignalHandler pages,
+      RoomKeeper rooms) {
     return new VisitNews(
         dataSource,
         id ->
@@ -130,11 +141,12 @@ class VisitConfiguration {
                       pages.visitChanged(visit);
                       rooms.provide(visit);
                     }),
-        pages::anythingChanged);
+        sockets::visits);
   }
 
   @Bean
-  EncounterOperations encounterOperations(Visits visits, JoinLinks links, FreshLinks fresh) {
-    return new EncounterOperations(visits, links, fresh);
+  EncounterOperations encounterOperations(
+      Visits visits, JoinLinks links, FreshLinks fresh, RoomKeeper rooms) {
+    return new EncounterOperations(visits, links, fresh, rooms);
   }
 }

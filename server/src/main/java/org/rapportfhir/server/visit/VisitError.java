@@ -35,8 +35,20 @@ public enum VisitError implements RapportError {
       403,
       IssueType.FORBIDDEN,
       "Only a clinician of this visit, or a system with the scope for it, may do this."),
+  RUNNING(
+      "visit-running",
+      409,
+      IssueType.BUSINESSRULE,
+      "The visit of this Appointment is going on. Let one of its clinicians end it, or change the"
+          + " Appointment when it is over."),
   LINK_ENDED("link-ended", 404, IssueType.NOTFOUND, "The link no longer works."),
   OTHER_DEVICE("other-device", 409, IssueType.CONFLICT, "The visit is open on another device."),
+  NOT_CHECKED_IN("not-checked-in", 403, IssueType.FORBIDDEN, "Check in on this device first."),
+  TOO_MANY_PAGES(
+      "too-many-pages",
+      503,
+      IssueType.THROTTLED,
+      "Too many pages are open. Try again in a minute."),
   TOO_EARLY("too-early", 409, IssueType.BUSINESSRULE, "The visit is not open yet."),
   BAD_PLACE("bad-place", 422, IssueType.VALUE, "Say where you are: a state, and an address."),
   BAD_NOTE("bad-note", 422, IssueType.VALUE, "A note has 1 to 280 characters."),

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Visits {
   private final VisitStore store;
   private final EncounterWriter encounters;
+  private final JoinLinks links;
   private final List<VisitEndListener> endListeners;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -32,12 +33,14 @@ public class Visits {
   Visits(
       VisitStore store,
       EncounterWriter encounters,
+      JoinLinks links,
       List<VisitEndListener> endListeners,
       TransactionOperations transactions,
       Clock clock,
       RapportSettings settings) {
     this.store = store;
     this.encounters = encounters;
+    this.links = links;
     this.endListeners = List.copyOf(endListeners);
     this.transactions = transactions;
     this.clock = clock;
@@ -102,9 +105,19 @@ public class Visits {
     change(id, v -> v.over() ? v : v.moveTo(start, end));
   }
 
-  /** Follows a cancelled Appointment. Links die, waiting people are told. */
+  /**
+   * Follows a cancelled Appointment. Links die, waiting people are told.
+   *
+   * @throws org.rapportfhir.server.fhir.RapportException {@code visit-running} when the visit goes
+   *     on and the caller is a user who doesn't lead it
+   */
   public void cancel(String id) {
-    change(id, v -> v.cancel(clock.instant()));
+    change(
+        id,
+        v -> {
+          Leading.refuseOthersWhileRunning(v);
+          return v.cancel(clock.instant());
+        });
   }
 
   /**
@@ -130,9 +143,30 @@ public class Visits {
     return changePerson(id, reference, (v, p) -> v.decline(p.id(), clock.instant()));
   }
 
-  /** Puts somebody out and ends the admission. */
+  /** Puts somebody out, ends the admission and kills the person's links to this visit. */
   public Visit remove(String id, String reference) {
-    return changePerson(id, reference, (v, p) -> v.remove(p.id(), clock.instant()));
+    return changePerson(
+        id,
+        reference,
+        (v, p) -> {
+          links.revoke(v.id(), p.id());
+          return v.remove(p.id(), clock.instant());
+        });
+  }
+
+  /**
+   * Takes somebody's invitation back: kills the links, closes the open page, ends the admission.
+   * When the visit is over there is nothing left to close.
+   */
+  public Visit uninvite(String id, String reference) {
+    return change(
+        id,
+        v -> {
+          Person person =
+              v.personOf(reference).orElseThrow(() -> VisitError.NOT_IN_VISIT.at("participant"));
+          links.revoke(v.id(), person.id());
+          return v.uninvite(person.id(), clock.instant());
+        });
   }
 
   /** Ends the visit for everybody. Does nothing when it is over. */
@@ -146,8 +180,8 @@ public class Visits {
   }
 
   /**
-   * The person of this visit, who may come again if removed before; a new guest or clinician is
-   * added, a stranger's Patient is not.
+   * The person of this visit, who may come again if removed or uninvited before; a new guest or
+   * clinician is added, a stranger's Patient is not.
    */
   Person invitee(String id, String reference) {
     Visit visit =

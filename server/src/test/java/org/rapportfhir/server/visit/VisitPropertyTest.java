@@ -45,6 +45,7 @@ class VisitPropertyTest {
     ADMIT,
     DECLINE,
     REMOVE,
+    UNINVITE,
     INVITED_AGAIN,
     LEAVE,
     REPLY,
@@ -77,6 +78,7 @@ class VisitPropertyTest {
         case ADMIT -> visit.admit(who, at);
         case DECLINE -> visit.decline(who, at);
         case REMOVE -> visit.remove(who, at);
+        case UNINVITE -> visit.uninvite(who, at);
         case INVITED_AGAIN -> visit.invitedAgain(who, at);
         case LEAVE -> visit.leave(who, at);
         case REPLY -> visit.reply(who, "ok", at);
@@ -193,8 +195,28 @@ class VisitPropertyTest {
     Visit visit = last(steps);
     Instant at = START.plusSeconds(500);
     for (Visit after :
-        List.of(visit.decline(who, at), visit.remove(who, at), visit.leave(who, at))) {
+        List.of(
+            visit.decline(who, at),
+            visit.remove(who, at),
+            visit.uninvite(who, at),
+            visit.leave(who, at))) {
       assertThat(after.person(who).filter(p -> p.isPresent() || p.mayConnect())).isEmpty();
+    }
+  }
+
+  @Property
+  void onlyANewInvitationBringsBackWhoHasNone(@ForAll("histories") List<Step> steps) {
+    Visit visit = planned();
+    for (Step step : steps) {
+      Visit after = step.on(visit);
+      for (Person before : visit.people()) {
+        boolean isBack = after.person(before.id()).filter(Person::isInvited).isPresent();
+        if (!before.isInvited() && isBack) {
+          assertThat(step.act()).isEqualTo(Act.INVITED_AGAIN);
+          assertThat(step.who()).isEqualTo(before.id());
+        }
+      }
+      visit = after;
     }
   }
 
