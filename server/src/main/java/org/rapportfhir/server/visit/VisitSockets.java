@@ -23,12 +23,6 @@ final class VisitSockets {
         });
   }
 
-  /** Whether another page of this person is open here. */
-  boolean hasOther(PageSocket socket) {
-    return of(socket.visit()).stream()
-        .anyMatch(s -> s != socket && s.person().equals(socket.person()));
-  }
-
   Collection<PageSocket> of(String visit) {
     return List.copyOf(byVisit.getOrDefault(visit, Set.of()));
   }
