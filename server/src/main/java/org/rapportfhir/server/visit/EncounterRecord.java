@@ -15,11 +15,13 @@ import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.rapportfhir.profiles.MediaUsed;
 import org.rapportfhir.profiles.PatientLocation;
 import org.rapportfhir.profiles.PlaceKind;
 import org.rapportfhir.profiles.PlaceOfService;
 import org.rapportfhir.profiles.TechnicalTrouble;
+import org.rapportfhir.profiles.TelehealthModifier;
 import org.rapportfhir.profiles.VisitRole;
 
 /**
@@ -37,14 +39,8 @@ final class EncounterRecord {
     subject(visit, encounter);
     participants(visit, encounter);
     place(visit, encounter);
-    visit.troubles().forEach(t -> trouble(visit, t).writeTo(encounter));
-    if (visit.over()) {
-      Optional<MediaUsed> used = MediaFacts.of(visit, now);
-      used.ifPresent(media -> media.writeTo(encounter));
-      used.flatMap(MediaFacts::modifier).ifPresent(modifier -> modifier.writeTo(encounter));
-      used.flatMap(media -> clientPlace(visit))
-          .ifPresent(where -> PlaceOfService.of(kind(where)).writeTo(encounter));
-    }
+    troubles(visit, encounter);
+    media(visit, encounter, now);
   }
 
   private static void status(Visit visit, Encounter encounter) {
@@ -89,16 +85,19 @@ final class EncounterRecord {
         continue;
       }
       EncounterParticipantComponent entry = participant(encounter, person);
-      Instant joined = person.firstJoined();
-      if (joined != null) {
-        Period period = new Period().setStart(Date.from(joined));
-        Instant left = person.lastLeft();
-        if (left != null) {
-          period.setEnd(Date.from(left));
-        }
-        entry.setPeriod(period);
-      }
+      entry.setPeriod(inTheRoom(person));
     }
+  }
+
+  /** Null for somebody who was never there. */
+  private static @Nullable Period inTheRoom(Person person) {
+    Instant joined = person.firstJoined();
+    if (joined == null) {
+      return null;
+    }
+    Period period = new Period().setStart(Date.from(joined));
+    Instant left = person.lastLeft();
+    return left == null ? period : period.setEnd(Date.from(left));
   }
 
   private static EncounterParticipantComponent participant(Encounter encounter, Person person) {
@@ -175,6 +174,30 @@ final class EncounterRecord {
 
   private static PlaceKind kind(Place where) {
     return where.home() ? PlaceKind.HOME : PlaceKind.ELSEWHERE;
+  }
+
+  /** All of it anew, so that nothing stands that nobody noticed. */
+  private static void troubles(Visit visit, Encounter encounter) {
+    TechnicalTrouble.removeFrom(encounter);
+    visit.troubles().forEach(t -> trouble(visit, t).writeTo(encounter));
+  }
+
+  /**
+   * What flowed and what follows from it, known at the end. Nobody knows it before. Where nothing
+   * flowed, modifier and place of service of a visit that is over are for the EHR to say.
+   */
+  private static void media(Visit visit, Encounter encounter, Instant now) {
+    MediaUsed.removeFrom(encounter);
+    if (!visit.over()) {
+      TelehealthModifier.removeFrom(encounter);
+      PlaceOfService.removeFrom(encounter);
+      return;
+    }
+    Optional<MediaUsed> used = MediaFacts.of(visit, now);
+    used.ifPresent(media -> media.writeTo(encounter));
+    used.flatMap(MediaFacts::modifier).ifPresent(modifier -> modifier.writeTo(encounter));
+    used.flatMap(media -> clientPlace(visit))
+        .ifPresent(where -> PlaceOfService.of(kind(where)).writeTo(encounter));
   }
 
   private static TechnicalTrouble trouble(Visit visit, Visit.Trouble trouble) {
