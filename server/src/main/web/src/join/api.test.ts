@@ -19,7 +19,6 @@ test.each([
   [404, { error: "link-ended" }, "link-ended"],
   [409, { error: "other-device" }, "other-device"],
   [422, { error: "bad-place" }, "bad-place"],
-  [503, { error: "media-down" }, "media-down"],
   [404, undefined, "link-ended"],
   [429, undefined, "too-many"],
   [500, { error: "something-new" }, "server"],

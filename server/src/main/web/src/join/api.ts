@@ -8,7 +8,7 @@ export class ApiError extends Error {
   }
 }
 
-const KNOWN = new Set<string>(["link-ended", "other-device", "bad-place", "too-many", "media-down"]);
+const KNOWN = new Set<string>(["link-ended", "other-device", "bad-place", "too-many"]);
 
 /** The requests below one personal link. */
 export class JoinApi {

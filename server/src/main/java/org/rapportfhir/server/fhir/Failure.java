@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import org.hibernate.TransactionException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
+import org.rapportfhir.profiles.MalformedExtensionException;
 
 /** What something that was thrown means to the client. */
 record Failure(RapportError error, @Nullable String expression, @Nullable String detail) {
@@ -17,6 +18,10 @@ record Failure(RapportError error, @Nullable String expression, @Nullable String
     RapportException refusal = find(thrown, RapportException.class);
     if (refusal != null) {
       return new Failure(refusal.error(), refusal.expression(), refusal.detail());
+    }
+    MalformedExtensionException extension = find(thrown, MalformedExtensionException.class);
+    if (extension != null) { // in a bundle a hook may read it before it is validated
+      return new Failure(FhirError.BAD_EXTENSION, null, extension.getMessage() + ".");
     }
     if (find(thrown, StackOverflowError.class) != null) {
       return of(FhirError.TOO_DEEP);

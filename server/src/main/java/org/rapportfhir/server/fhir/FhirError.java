@@ -95,6 +95,11 @@ enum FhirError implements RapportError {
       IssueType.TOOLONG,
       "A value that is searched for is longer than can be indexed. Shorten codes, addresses and"
           + " identifiers."),
+  BAD_EXTENSION(
+      "fhir-bad-extension",
+      422,
+      IssueType.VALUE,
+      "Correct the extension; the page at its address says what it holds."),
   UNPROCESSABLE(
       "fhir-unprocessable", 422, IssueType.PROCESSING, "Correct the resource and send it again."),
   INTERNAL(

@@ -55,7 +55,7 @@ final class JoinStates {
 
   private String clinician(Visit visit) {
     return visit.people().stream()
-        .filter(p -> p.role() == Role.HOST)
+        .filter(Person::leads)
         .findFirst()
         .map(p -> people.of(p.reference()).given())
         .orElse("");

@@ -13,10 +13,14 @@ final class Leading {
    * @throws org.rapportfhir.server.fhir.RapportException {@code visit-not-host}
    */
   static void refuseOthers(Visit visit) {
-    Caller caller = Caller.current();
-    if (!caller.isSystemThatMayUpdate("Encounter") && !isHost(visit, caller)) {
+    if (!isAllowed(visit)) {
       throw VisitError.NOT_HOST.refusal();
     }
+  }
+
+  static boolean isAllowed(Visit visit) {
+    Caller caller = Caller.current();
+    return caller.isSystemThatMayUpdate("Encounter") || isHost(visit, caller);
   }
 
   /**
@@ -36,6 +40,6 @@ final class Leading {
 
   private static boolean isHost(Visit visit, Caller caller) {
     String user = caller.fhirUser();
-    return user != null && visit.personOf(user).filter(p -> p.role() == Role.HOST).isPresent();
+    return user != null && visit.personOf(user).filter(Person::leads).isPresent();
   }
 }

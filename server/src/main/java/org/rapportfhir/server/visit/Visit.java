@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.profiles.TroubleKind;
+import org.rapportfhir.profiles.VisitRole;
 import org.rapportfhir.video.RoomEvent;
 
 /**
@@ -120,8 +121,8 @@ public record Visit(
     return changeInvited(who, p -> p.in(PersonState.ADMITTED, at));
   }
 
-  Visit decline(String who, Instant at) {
-    return goes(who, PersonState.DECLINED, at);
+  Visit decline(String who, @Nullable String why, Instant at) {
+    return change(who, p -> p.left(at)).changeInvited(who, p -> p.declined(why, at));
   }
 
   Visit remove(String who, Instant at) {
@@ -161,6 +162,47 @@ public record Visit(
     var all = new ArrayList<>(people);
     all.add(person);
     return withPeople(all);
+  }
+
+  /** The client, also one who was put out; null in a visit that has none. */
+  @Nullable Person client() {
+    return people.stream().filter(p -> p.role() == Role.CLIENT).findFirst().orElse(null);
+  }
+
+  /** Whom the booking brought and names no more. */
+  List<Person> bookedBesides(List<Attendee> booked) {
+    return people.stream()
+        .filter(p -> p.booked() || p.role() == Role.CLIENT)
+        .filter(p -> booked.stream().noneMatch(a -> a.reference().equals(p.reference())))
+        .toList();
+  }
+
+  /** The booking names this person, who is new, or was invited before, or takes part otherwise. */
+  Visit book(Attendee attendee, String newId, Instant at) {
+    Optional<Person> known = personOf(attendee.reference());
+    if (known.isEmpty()) {
+      return join(Person.expected(newId, attendee, true, at));
+    }
+    Visit back = known.get().booked() ? this : invitedAgain(known.get().id(), at);
+    return back.change(known.get().id(), p -> p.as(attendee.role(), true));
+  }
+
+  /** The booking names the person no more; what the person did in the visit stays. */
+  Visit unbook(String who, Instant at) {
+    if (over() || leftTraces(who)) {
+      return change(who, p -> p.left(at).in(PersonState.REMOVED, at).as(p.visitRole(), false));
+    }
+    return withPeople(people.stream().filter(p -> !p.id().equals(who)).toList());
+  }
+
+  private boolean leftTraces(String who) {
+    return person(who).filter(p -> !p.presences().isEmpty()).isPresent()
+        || troubles.stream().anyMatch(t -> who.equals(t.person()));
+  }
+
+  /** As what the person takes part from now on. */
+  Visit recast(String who, VisitRole role) {
+    return change(who, p -> p.as(role, p.booked()));
   }
 
   Visit moveTo(Instant newStart, Instant newEnd) {

@@ -23,22 +23,30 @@ class VisitConfiguration {
   }
 
   @Bean
+  EncounterWriter encounterWriter(DaoRegistry daos, RapportSettings settings) {
+    return new EncounterWriter(daos, settings.baseUrl());
+  }
+
+  @Bean
+  EncounterHooks encounterHooks(VisitStore store, EncounterWriter encounters, Clock clock) {
+    return new EncounterHooks(store, encounters, clock);
+  }
+
+  @Bean
+  Actors actors(DaoRegistry daos) {
+    return new Actors(daos);
+  }
+
+  @Bean
   Visits visits(
       VisitStore store,
-      DaoRegistry daos,
+      EncounterWriter encounters,
       JoinLinks links,
       List<VisitEndListener> endListeners,
       PlatformTransactionManager transactions,
-      Clock clock,
-      RapportSettings settings) {
+      Clock clock) {
     return new Visits(
-        store,
-        new EncounterWriter(daos),
-        links,
-        endListeners,
-        new TransactionTemplate(transactions),
-        clock,
-        settings);
+        store, encounters, links, endListeners, new TransactionTemplate(transactions), clock);
   }
 
   @Bean
@@ -146,7 +154,7 @@ class VisitConfiguration {
 
   @Bean
   EncounterOperations encounterOperations(
-      Visits visits, JoinLinks links, FreshLinks fresh, RoomKeeper rooms) {
-    return new EncounterOperations(visits, links, fresh, rooms);
+      Visits visits, Actors actors, JoinLinks links, FreshLinks fresh, RoomKeeper rooms) {
+    return new EncounterOperations(visits, actors, links, fresh, rooms);
   }
 }
