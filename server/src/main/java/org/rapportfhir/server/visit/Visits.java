@@ -225,7 +225,7 @@ public class Visits {
     Optional<Person> known = visit.personOf(reference);
     if (known.isPresent()) {
       Visit again = visit.invitedAgain(known.get().id(), now);
-      return role == null ? again : again.recast(known.get().id(), role);
+      return role == null ? again : recast(again, known.get(), role);
     }
     Attendee usual = Attendee.usual(reference);
     if (usual.role() == VisitRole.CLIENT) {
@@ -234,6 +234,14 @@ public class Visits {
     VisitRole further = usual.role() == VisitRole.HOST ? VisitRole.CO_HOST : usual.role();
     var attendee = new Attendee(reference, role == null ? further : role);
     return visit.join(Person.expected(newId(), attendee, false, now));
+  }
+
+  private static Visit recast(Visit visit, Person person, VisitRole role) {
+    Visit recast = visit.recast(person.id(), role);
+    if (person.leads() && recast.people().stream().noneMatch(Person::leads)) {
+      throw VisitError.BAD_ROLE.at("role");
+    }
+    return recast;
   }
 
   void apply(RoomEvent event) {

@@ -96,6 +96,15 @@ class InvitedPeopleIT {
   }
 
   @Test
+  void theLastWhoLeadsIsNotMadeAGuest() {
+    String clinician =
+        practice.read(encounter).getParticipantFirstRep().getIndividual().getReference();
+    assertThat(raw.refusal(invite(clinician, "observer"))).isEqualTo(BAD_ROLE);
+    invite(practice.clinician(), "host");
+    assertThat(invite(clinician, "observer").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aVacantRoleIsNotInvited() {
     assertThat(raw.refusal(invite(practice.roleOf(null), null)))
         .isEqualTo(
