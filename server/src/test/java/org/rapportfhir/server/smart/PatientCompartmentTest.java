@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.param.ReferenceOrListParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,8 +54,10 @@ class PatientCompartmentTest {
 
     PatientCompartment.confine(search, "Observation", "mine", FHIR);
 
-    assertThat(search.toNormalizedQueryString())
-        .isEqualTo("?patient=Patient/mine&patient=Patient/other&status=final");
+    assertThat(search.get("patient"))
+        .extracting(anyOf -> anyOf.get(0).getValueAsQueryToken())
+        .containsExactly("Patient/other", "Patient/mine");
+    assertThat(search.get("status")).hasSize(1);
   }
 
   @Test
@@ -74,7 +76,9 @@ class PatientCompartmentTest {
   void oneThatNamesThePatientAmongOthersOrOtherwiseIsConfined() {
     var amongOthers =
         new SearchParameterMap()
-            .add("patient", new ReferenceOrListParam("Patient/mine", "Patient/other"));
+            .addOrList(
+                "patient",
+                List.of(new ReferenceParam("Patient/mine"), new ReferenceParam("Patient/other")));
     var chained = new SearchParameterMap("patient", new ReferenceParam("name", "mine"));
     var missing = new SearchParameterMap("patient", new ReferenceParam().setMissing(true));
     for (var search : new SearchParameterMap[] {amongOthers, chained, missing}) {
