@@ -142,8 +142,7 @@ class PatchIT {
     HttpResponse<String> alone =
         records.send(token, "PATCH", path, body, "Content-Type", JSON_PATCH);
     HttpResponse<String> inBundle =
-        records.send(
-            token, "POST", "", bundle("transaction", entry("PATCH", path, binary(body))));
+        records.send(token, "POST", "", bundle("transaction", entry("PATCH", path, binary(body))));
 
     assertThat(alone.statusCode()).as(alone.body()).isEqualTo(200);
     assertThat(inBundle.statusCode()).as(inBundle.body()).isEqualTo(200);
@@ -235,6 +234,25 @@ class PatchIT {
     String body = Probe.JSON_TEST.asking("x");
     assertThat(records.send(token, "PATCH", where, body, "Content-Type", JSON_PATCH).statusCode())
         .isEqualTo(read);
+  }
+
+  /** What is stored, put where it is no value: the parser's words would quote it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/effectiveDateTime", "/status"})
+  void thatMakesNoResourceIsNotAnsweredWithStoredText(String path) {
+    String body =
+        "[{\"op\":\"copy\",\"from\":\"/identifier/0/value\",\"path\":\"%s\"}]".formatted(path);
+    HttpResponse<String> failed =
+        records.send(
+            records.token("patient/*.cruds"),
+            "PATCH",
+            "Observation/" + records.mine,
+            body,
+            "Content-Type",
+            JSON_PATCH);
+
+    assertThat(failed.statusCode()).as(failed.body()).isEqualTo(400);
+    assertThat(failed.body()).contains("fhir-patch-failed").doesNotContain(records.mine);
   }
 
   @Test
