@@ -40,6 +40,11 @@ enum FhirError implements RapportError {
       415,
       IssueType.NOTSUPPORTED,
       "Send the patch as JSON Patch (application/json-patch+json) or FHIRPath Patch."),
+  PATCH_FAILED(
+      "fhir-patch-failed",
+      400,
+      IssueType.PROCESSING,
+      "Nothing was changed. Read the resource and send a patch that fits what it holds now."),
   BAD_CHARACTERS(
       "fhir-bad-characters",
       400,

@@ -117,7 +117,7 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
       RequestDetails request, IPreResourceShowDetails shown, Pointcut pointcut) {
     RestOperationTypeEnum operation = request.getRestOperationType();
     if (operation == RestOperationTypeEnum.TRANSACTION) {
-      // What a condition or a reference found; what goes out is judged on its way.
+      // What a condition or a reference found, or what an entry has written and will show.
       shown.forEach(
           found -> judgeOutgoing(RestOperationTypeEnum.SEARCH_TYPE, request, found, pointcut));
       return;
@@ -150,7 +150,10 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
         == PolicyEnum.ALLOW;
   }
 
-  /** A page that a bundle's entry found is judged as a search's answer, and not as many reads. */
+  /**
+   * As hits of searches are judged: what entries read was judged as they read it, and by now it is
+   * too late to refuse what they have written.
+   */
   @Override
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void hookOutgoingResponse(
@@ -166,7 +169,7 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
           judgeOutgoing(RestOperationTypeEnum.SEARCH_TYPE, request, found.getResource(), pointcut);
         }
       } else {
-        judgeOutgoing(RestOperationTypeEnum.READ, request, entry.getResource(), pointcut);
+        judgeOutgoing(RestOperationTypeEnum.SEARCH_TYPE, request, entry.getResource(), pointcut);
       }
     }
   }

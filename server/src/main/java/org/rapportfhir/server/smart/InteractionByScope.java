@@ -114,7 +114,11 @@ final class InteractionByScope extends AccessRule {
         request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
             ? request.getFixedConditionalUrl()
             : request.getConditionalUrl(question.operation());
-    return url == null ? null : new MatchUrl(url);
+    if (url == null) {
+      return null;
+    }
+    // The header of a conditional create may hold the parameters alone.
+    return new MatchUrl(url.indexOf('?') < 0 ? "?" + url : url);
   }
 
   private static boolean showsResource(RequestDetails request) {

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A reference may hold a search ({@code Patient?identifier=…}, R4's conditional reference), and so
@@ -251,5 +252,31 @@ class MatchingReferenceIT {
     }
     assertThat(records.stored("Patient/" + records.other).at("/meta/versionId").asText())
         .isEqualTo("1");
+  }
+
+  /** HAPI adds the type and the question mark where a header leaves them out. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "organization.identifier=x",
+        "?organization.identifier=x",
+        "Patient?organization.identifier=x",
+        "_has:Observation:patient:identifier=x"
+      })
+  void asAConditionOfACreateReachesNoFurtherHoweverItIsWritten(String condition) {
+    String token = records.token("system/Patient.crs");
+    String body = patient("x", "").replace("\"id\":\"x\",", "");
+    String entry =
+        entry("POST", "Patient", body)
+            .replace("\"method\"", "\"ifNoneExist\":\"" + condition + "\",\"method\"");
+
+    for (HttpResponse<String> answer :
+        List.of(
+            records.send(token, "POST", "Patient", body, "If-None-Exist", condition),
+            records.send(token, "POST", "", bundle("batch", entry)),
+            records.send(token, "POST", "", bundle("transaction", entry)))) {
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+      assertThat(records.diagnostics(answer)).contains("system/*.s");
+    }
   }
 }

@@ -236,6 +236,25 @@ class PatchIT {
         .isEqualTo(read);
   }
 
+  /** What is stored, put where it is no value: the parser's words would quote it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/effectiveDateTime", "/status"})
+  void thatMakesNoResourceIsNotAnsweredWithStoredText(String path) {
+    String body =
+        "[{\"op\":\"copy\",\"from\":\"/identifier/0/value\",\"path\":\"%s\"}]".formatted(path);
+    HttpResponse<String> failed =
+        records.send(
+            records.token("patient/*.cruds"),
+            "PATCH",
+            "Observation/" + records.mine,
+            body,
+            "Content-Type",
+            JSON_PATCH);
+
+    assertThat(failed.statusCode()).as(failed.body()).isEqualTo(400);
+    assertThat(failed.body()).contains("fhir-patch-failed").doesNotContain(records.mine);
+  }
+
   @Test
   void thatFailsSaysWhichValueOrPathAndQuotesNothingStored() {
     String token = records.token("system/Observation.ru");
