@@ -51,6 +51,7 @@ class DatabaseConfiguration {
   private static void migrate(DataSource pool) {
     new FhirSchema(pool).migrate();
     new PlannerStatistics(pool).keepDefault();
+    new PrefixIndex(pool).make();
     Flyway.configure()
         .dataSource(pool)
         .schemas("rapport")

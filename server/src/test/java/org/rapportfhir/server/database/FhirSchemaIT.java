@@ -69,6 +69,41 @@ class FhirSchemaIT {
     assertThatCode(new PlannerStatistics(readOnly)::keepDefault).doesNotThrowAnyException();
   }
 
+  @Test
+  void aSearchByTheBeginningOfAStringReadsNoMoreThanItFinds() throws Exception {
+    execute(
+        "insert into hfj_resource (res_id, res_type, res_ver, res_version, fhir_id, res_published,"
+            + " res_updated) values (1, 'Patient', 1, 'R4', 'p', now(), now())");
+    execute(
+        "insert into hfj_spidx_string (sp_id, sp_missing, res_id, hash_norm_prefix,"
+            + " sp_value_normalized) select n, false, 1, 7, 'NAME' || n"
+            + " from generate_series(1, 5000) n");
+    execute("analyze hfj_spidx_string");
+
+    new PrefixIndex(database("")).make();
+
+    assertThat(
+            plan(
+                "select res_id from hfj_spidx_string"
+                    + " where hash_norm_prefix = 7 and sp_value_normalized like 'NAME42%'"))
+        .contains("~>=~ 'NAME42'")
+        .contains("idx_sp_string_hash_nrm_v2");
+    var readOnly = database("?options=-c%20default_transaction_read_only%3Don");
+    assertThatCode(new PrefixIndex(readOnly)::make).doesNotThrowAnyException();
+  }
+
+  private static String plan(String query) throws SQLException {
+    var plan = new StringBuilder();
+    try (Connection connection = database("").getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("explain " + query)) {
+      while (rows.next()) {
+        plan.append(rows.getString(1)).append('\n');
+      }
+    }
+    return plan.toString();
+  }
+
   private static PGSimpleDataSource database(String parameters) {
     var source = new PGSimpleDataSource();
     source.setUrl(postgres.jdbcUrl() + parameters);
