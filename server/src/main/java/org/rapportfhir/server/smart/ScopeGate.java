@@ -3,6 +3,7 @@ package org.rapportfhir.server.smart;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.rapportfhir.server.smart.token.RefreshTokens;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -20,7 +21,25 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
  */
 final class ScopeGate {
 
+  /** What is no clinical scope and means something here. */
+  private static final Set<String> OTHER_WORDS =
+      Set.of(
+          "openid",
+          "profile",
+          SmartClaims.FHIR_USER,
+          LaunchContexts.LAUNCH,
+          LaunchContexts.LAUNCH_PATIENT,
+          LaunchContexts.LAUNCH_ENCOUNTER,
+          RefreshTokens.OFFLINE,
+          RefreshTokens.ONLINE);
+
   private ScopeGate() {}
+
+  /** Whether a scope means anything to this server. */
+  static boolean isKnown(String word) {
+    return OTHER_WORDS.contains(word)
+        || SmartScope.parse(word).filter(scope -> scope.query() == null).isPresent();
+  }
 
   static Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> forCodes() {
     return context -> {
