@@ -4,7 +4,7 @@
 create table smart_launch (
     handle_hash      bytea        not null primary key,
     username         varchar(100) not null,
-    client_id        varchar(100) not null,
+    client_id        varchar(100),             -- the only app; none: whichever
     patient          varchar(64),
     encounter        varchar(64),
     intent           varchar(100),

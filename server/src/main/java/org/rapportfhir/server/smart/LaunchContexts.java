@@ -92,12 +92,8 @@ final class LaunchContexts {
         .map(user -> user.substring(OWN_RECORD.length()));
   }
 
-  /**
-   * Client ids are compared by the registered client's own id: that is what is stored with both.
-   */
   private static boolean isFor(Launches.Launch launch, OAuth2Authorization authorization) {
-    return launch.username().equals(authorization.getPrincipalName())
-        && launch.clientId().equals(request(authorization).getClientId());
+    return launch.isFor(authorization.getPrincipalName(), request(authorization).getClientId());
   }
 
   private static @Nullable String handle(OAuth2Authorization authorization) {

@@ -53,9 +53,7 @@ final class LaunchGate implements Consumer<OAuth2AuthorizationCodeRequestAuthent
       String clientId,
       OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
     boolean good =
-        launch
-            .filter(l -> l.clientId().equals(clientId) && isUser(l, asked.getPrincipal()))
-            .isPresent();
+        launch.filter(l -> l.isForApp(clientId) && isUser(l, asked.getPrincipal())).isPresent();
     return good ? null : "This launch is not for this app and user, or has expired; launch again";
   }
 

@@ -55,6 +55,7 @@ class PageSecurity {
     "/visit/**",
     "/internal/janus/events",
     SandboxTokenSecurity.PATH,
+    "/sandbox/ehr/launches",
     RegistrationController.PATH
   };
 

@@ -189,8 +189,11 @@ class SmartConfiguration {
 
   @Bean
   AppRegistrations appRegistrations(
-      RegisteredClientRepository clients, PasswordEncoder encoder, KeySetFetcher fetcher) {
-    return new AppRegistrations(clients, encoder, fetcher, ScopeGate::isKnown);
+      RegisteredClientRepository clients,
+      PasswordEncoder encoder,
+      KeySetFetcher fetcher,
+      JdbcTemplate jdbc) {
+    return new AppRegistrations(clients, encoder, fetcher, jdbc, ScopeGate::isKnown);
   }
 
   @Bean

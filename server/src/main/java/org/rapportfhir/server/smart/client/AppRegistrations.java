@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.server.smart.client.AppRegistration.Refused;
 import org.rapportfhir.server.smart.client.AppRegistration.Registered;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -62,6 +63,7 @@ public final class AppRegistrations {
   private final RegisteredClientRepository clients;
   private final PasswordEncoder encoder;
   private final KeySetFetcher fetcher;
+  private final JdbcOperations jdbc;
   private final Predicate<String> knownScope;
   private final SecureRandom random = new SecureRandom();
 
@@ -72,10 +74,12 @@ public final class AppRegistrations {
       RegisteredClientRepository clients,
       PasswordEncoder encoder,
       KeySetFetcher fetcher,
+      JdbcOperations jdbc,
       Predicate<String> knownScope) {
     this.clients = clients;
     this.encoder = encoder;
     this.fetcher = fetcher;
+    this.jdbc = jdbc;
     this.knownScope = knownScope;
   }
 
@@ -120,6 +124,20 @@ public final class AppRegistrations {
         String.join(" ", scopes),
         app.jwksUri(),
         app.jwks());
+  }
+
+  /** Apps that an EHR can launch, the newest first. */
+  public List<RegisteredClient> launchable() {
+    return jdbc
+        .queryForList(
+            "select client_id from rapport.oauth2_registered_client"
+                + " order by client_id_issued_at desc limit 100",
+            String.class)
+        .stream()
+        .map(clients::findByClientId)
+        .filter(Objects::nonNull)
+        .filter(client -> client.getClientSettings().getSetting(LAUNCH_ADDRESS) != null)
+        .toList();
   }
 
   private static Set<String> grants(AppRegistration app) {

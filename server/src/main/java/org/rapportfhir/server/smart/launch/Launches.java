@@ -33,9 +33,19 @@ public class Launches {
    * For whom a launch was made.
    *
    * @param username the only user who may follow it
-   * @param clientId the only app that may
+   * @param clientId the only app that may; null for whichever app the EHR opened
    */
-  public record Launch(String username, String clientId, LaunchContext context) {}
+  public record Launch(String username, @Nullable String clientId, LaunchContext context) {
+
+    /** Whether this user and this app may follow it. */
+    public boolean isFor(String user, String app) {
+      return username.equals(user) && isForApp(app);
+    }
+
+    public boolean isForApp(String app) {
+      return clientId == null || clientId.equals(app);
+    }
+  }
 
   /** The handle, for the {@code launch} parameter of the app's launch address. */
   public String begin(Launch launch) {
@@ -110,7 +120,7 @@ public class Launches {
   private static Launch launch(ResultSet row) throws SQLException {
     return new Launch(
         row.getString("username"),
-        row.getString("client_id"),
+        nullable(row, "client_id"),
         new LaunchContext(
             nullable(row, "patient"),
             nullable(row, "encounter"),
