@@ -46,7 +46,10 @@ export async function startDevServer({ port = 0, janus = process.env.RAPPORT_DEV
   server.on("upgrade", (request, socket, head) => {
     if (state.down) return socket.destroy();
     const token = /^\/join\/([^/]+)\/signal/.exec(request.url)?.[1];
-    sockets.handleUpgrade(request, socket, head, (ws) => signal(state, ws, token));
+    const found = find(state.world, token);
+    if (!found || found.visit.status === "finished") return refuse(socket, "404 Not Found");
+    if (!["ready", "in-call"].includes(found.who.state)) return refuse(socket, "403 Forbidden");
+    sockets.handleUpgrade(request, socket, head, (ws) => signal(state, ws, token, found));
   });
   await new Promise((done) => server.listen(port, "127.0.0.1", done));
   const { port: used } = server.address();
@@ -185,11 +188,10 @@ function tellPeople(state, visit) {
       send(state, who.token, { type: "people", people: peopleFor(state, visit, who) });
 }
 
-function signal(state, ws, token) {
-  const found = find(state.world, token);
-  if (!found || found.visit.status === "finished") return ws.close(4401);
+const refuse = (socket, status) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+
+function signal(state, ws, token, found) {
   const { visit, who } = found;
-  if (who.state !== "ready" && who.state !== "in-call") return ws.close(4403);
   const all = state.sockets.get(token) ?? new Set();
   state.sockets.set(token, all.add(ws));
   const tell = (message) => ws.readyState === 1 && ws.send(JSON.stringify(message));

@@ -36,8 +36,7 @@ export interface Feedback {
 }
 
 /** Codes of `{"error":"code"}`, and two that the page finds by itself. */
-export type ApiErrorCode =
-  "link-ended" | "other-device" | "bad-place" | "too-many" | "media-down" | "offline" | "server";
+export type ApiErrorCode = "link-ended" | "other-device" | "bad-place" | "too-many" | "offline" | "server";
 
 export interface Person {
   id: string;

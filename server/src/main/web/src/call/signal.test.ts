@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeSocket, HandTimers } from "./fakes";
-import { Signal, SignalError, type SignalStatus } from "./signal";
+import { Signal, type SignalEnd, SignalError, type SignalStatus } from "./signal";
 
 let timers: HandTimers;
 let sockets: FakeSocket[];
 let statuses: SignalStatus[];
 let messages: unknown[];
 let signal: Signal;
+let why: SignalEnd | null;
 
 beforeEach(() => {
   timers = new HandTimers();
   sockets = [];
   statuses = [];
   messages = [];
+  why = null;
   signal = new Signal(
     "ws://x/join/t/signal",
     () => {
@@ -21,6 +23,7 @@ beforeEach(() => {
       return socket;
     },
     timers,
+    () => Promise.resolve(why),
   );
   signal.onstatus = (status) => statuses.push(status);
   signal.onmessage = (message) => messages.push(message);
@@ -53,7 +56,6 @@ describe("reconnecting", () => {
 
   test.each([
     [4401, "link-ended"],
-    [4403, "not-checked-in"],
     [4409, "moved"],
     [4410, "removed"],
   ] as const)("close code %i is final: %s", (code, why) => {
@@ -64,6 +66,33 @@ describe("reconnecting", () => {
     expect(statuses.at(-1)).toEqual({ at: "over", why });
     signal.start();
     expect(sockets).toHaveLength(1);
+  });
+
+  test("a socket that was refused for good is not tried again", async () => {
+    why = "not-checked-in";
+    lose();
+    await Promise.resolve();
+    await Promise.resolve();
+    timers.pass(60_000);
+    expect(sockets).toHaveLength(1);
+    expect(statuses.at(-1)).toEqual({ at: "over", why: "not-checked-in" });
+  });
+
+  test("one that was refused for now is tried again", async () => {
+    lose();
+    await Promise.resolve();
+    timers.pass(0);
+    open();
+    expect(signal.open).toBe(true);
+  });
+
+  test("one that was open and broke asks for no reason", async () => {
+    why = "link-ended";
+    open();
+    lose();
+    await Promise.resolve();
+    timers.pass(0);
+    expect(sockets).toHaveLength(2);
   });
 
   test("a wake-up tries at once instead of waiting", () => {

@@ -29,7 +29,6 @@ export const browserTimers: Timers = {
 
 const ENDS: Record<number, SignalEnd> = {
   4401: "link-ended",
-  4403: "not-checked-in",
   4409: "moved",
   4410: "removed",
 };
@@ -66,6 +65,8 @@ export class Signal {
     private readonly url: string,
     private readonly makeSocket: (url: string) => Socket,
     private readonly timers: Timers = browserTimers,
+    /** A browser doesn't say why a socket was refused. Asks for it; null: nothing that lasts. */
+    private readonly whyRefused: () => Promise<SignalEnd | null> = () => Promise.resolve(null),
   ) {}
 
   get open(): boolean {
@@ -137,6 +138,7 @@ export class Signal {
 
   private closed(socket: Socket, code: number): void {
     if (socket !== this.socket) return;
+    const refused = !this.open;
     this.drop();
     const why = ENDS[code];
     if (why) {
@@ -146,6 +148,15 @@ export class Signal {
     this.become({ at: "lost" });
     const wait = BACKOFF_MS[Math.min(this.tries++, BACKOFF_MS.length - 1)] ?? 8000;
     this.retry = this.timers.set(() => this.start(), wait);
+    if (refused) void this.askWhy();
+  }
+
+  private async askWhy(): Promise<void> {
+    const why = await this.whyRefused();
+    if (!why || this.open || this.status.at === "over") return;
+    this.cancel("retry");
+    this.drop();
+    this.become({ at: "over", why });
   }
 
   /** Forgets the socket and everything that waited on it. */

@@ -2,7 +2,7 @@ import type { JoinState, Person, ServerMessage, TroubleKind } from "../api";
 import { makeCall } from "../call/begin";
 import type { Call, CallState } from "../call/call";
 import type { LocalMedia } from "../call/local-media";
-import { browserSocket, Signal, type SignalStatus } from "../call/signal";
+import { browserSocket, browserTimers, Signal, type SignalStatus } from "../call/signal";
 import { ApiError, JoinApi } from "../join/api";
 
 export type SessionState =
@@ -79,7 +79,7 @@ export class VisitSession {
   }
 
   private connect(api: JoinApi): void {
-    const signal = new Signal(api.signalUrl(location), browserSocket);
+    const signal = new Signal(api.signalUrl(location), browserSocket, browserTimers, () => api.whyRefused());
     this.signal = signal;
     signal.onmessage = (message) => this.received(message);
     signal.onstatus = (status) => this.signalChanged(status);

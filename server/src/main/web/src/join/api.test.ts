@@ -19,12 +19,23 @@ test.each([
   [404, { error: "link-ended" }, "link-ended"],
   [409, { error: "other-device" }, "other-device"],
   [422, { error: "bad-place" }, "bad-place"],
-  [503, { error: "media-down" }, "media-down"],
   [404, undefined, "link-ended"],
   [429, undefined, "too-many"],
   [500, { error: "something-new" }, "server"],
 ] as const)("status %i with %o is the code %s", async (status, body, code) => {
   expect(await codeOf(api(answer(status, body)).api.state())).toBe(code);
+});
+
+test.each([
+  [404, { error: "link-ended" }, "link-ended"],
+  [409, { error: "other-device" }, "moved"],
+  [200, { step: "ended" }, "link-ended"],
+  [200, { step: "welcome" }, "not-checked-in"],
+  [200, { step: "waiting" }, null],
+  [200, { step: "admitted" }, null],
+  [500, undefined, null],
+] as const)("a refused socket with state %i %o means %s", async (status, body, why) => {
+  expect(await api(answer(status, body)).api.whyRefused()).toBe(why);
 });
 
 test("no answer is the network's or the server's fault, as the browser says", async () => {

@@ -1,4 +1,5 @@
 import type { ApiErrorCode, CheckIn, Feedback, JoinState, ReplyText } from "../api";
+import type { SignalEnd } from "../call/signal";
 
 /** A refusal by the server, or none at all: `code` says which. */
 export class ApiError extends Error {
@@ -7,7 +8,7 @@ export class ApiError extends Error {
   }
 }
 
-const KNOWN = new Set<string>(["link-ended", "other-device", "bad-place", "too-many", "media-down"]);
+const KNOWN = new Set<string>(["link-ended", "other-device", "bad-place", "too-many"]);
 
 /** The requests below one personal link. */
 export class JoinApi {
@@ -47,6 +48,18 @@ export class JoinApi {
 
   async newLink(): Promise<void> {
     await this.send("POST", "new-link", {});
+  }
+
+  /** Why the signalling socket is refused; null: nothing that lasts. */
+  async whyRefused(): Promise<SignalEnd | null> {
+    try {
+      const { step } = await this.state();
+      if (step === "ended") return "link-ended";
+      return step === "waiting" || step === "admitted" ? null : "not-checked-in";
+    } catch (cause) {
+      const code = cause instanceof ApiError ? cause.code : null;
+      return code === "link-ended" ? "link-ended" : code === "other-device" ? "moved" : null;
+    }
   }
 
   /** Where the signalling socket is, seen from this page. */

@@ -3,7 +3,7 @@ import { makeCall } from "../call/begin";
 import type { Call } from "../call/call";
 import { alreadyAllowed } from "../call/devices";
 import { LocalMedia } from "../call/local-media";
-import { browserSocket, Signal, type SignalStatus } from "../call/signal";
+import { browserSocket, browserTimers, Signal, type SignalStatus } from "../call/signal";
 import { Chime } from "../call/sound";
 import { ScreenLock } from "../call/wake-lock";
 import { browserLanguage, Speech } from "../i18n";
@@ -95,7 +95,9 @@ export class JoinApp {
 
   private connect(): void {
     if (this.signal) return;
-    const signal = new Signal(this.api.signalUrl(location), browserSocket);
+    const signal = new Signal(this.api.signalUrl(location), browserSocket, browserTimers, () =>
+      this.api.whyRefused(),
+    );
     this.signal = signal;
     signal.onmessage = (message) => this.received(message);
     signal.onstatus = (status) => this.signalChanged(status);
@@ -119,10 +121,7 @@ export class JoinApp {
   private signalOver(why: string): void {
     if (why === "moved") this.dispatch({ type: "moved" });
     else if (why === "removed") this.dispatch({ type: "removed" });
-    // An ended visit closes the socket too; the page that thanks for the visit stays.
-    else if (why === "link-ended" && this.model.page.at === "call" && this.model.join)
-      this.dispatch({ type: "state", join: { ...this.model.join, step: "ended" } });
-    else void this.load();
+    else void this.load(); // says whether the visit or only the link has ended
   }
 
   /** Devices first, so that the first offer carries what there is. */

@@ -192,7 +192,6 @@ test.each([
   ["other-device", "other-device"],
   ["offline", "trouble"],
   ["too-many", "trouble"],
-  ["media-down", "trouble"],
   ["server", "trouble"],
 ] as const)("failing with %s shows %s", (code, at) => {
   expect(run({ type: "failed", code }).page.at).toBe(at);

@@ -65,6 +65,10 @@ public final class Rapport {
     public static final String PARTICIPATION_TYPE =
         "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 
+    /** R4's own participant types, of which an interpreter is one. */
+    public static final String PARTICIPANT_TYPE =
+        "http://terminology.hl7.org/CodeSystem/participant-type";
+
     private Codes() {}
   }
 

@@ -65,6 +65,11 @@ public record TechnicalTrouble(
     extensions.add(extension());
   }
 
+  /** Removes all trouble. */
+  public static void removeFrom(Encounter visit) {
+    Parts.remove(visit.getExtension(), Rapport.Ext.TECHNICAL_TROUBLE);
+  }
+
   private boolean sameSpell(TechnicalTrouble other) {
     return kind == other.kind && from.equals(other.from) && Objects.equals(who, other.who);
   }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The signalling of one browser with the room, in terms of WebRTC only: one PeerConnection sends
  * ({@link Leg#SEND}), another receives everybody else ({@link Leg#RECEIVE}).
+ *
+ * <p>What returns at once waits for its turn. When far more waits than any browser asks for, it is
+ * refused by a {@link SignallingFloodException}.
  */
 public interface MediaConnection extends AutoCloseable {
 

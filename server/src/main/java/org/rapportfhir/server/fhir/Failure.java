@@ -4,8 +4,10 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.hibernate.TransactionException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
+import org.rapportfhir.profiles.MalformedExtensionException;
 
 /** What something that was thrown means to the client. */
 record Failure(RapportError error, @Nullable String expression, @Nullable String detail) {
@@ -17,11 +19,15 @@ record Failure(RapportError error, @Nullable String expression, @Nullable String
     if (refusal != null) {
       return new Failure(refusal.error(), refusal.expression(), refusal.detail());
     }
+    MalformedExtensionException extension = find(thrown, MalformedExtensionException.class);
+    if (extension != null) { // in a bundle a hook may read it before it is validated
+      return new Failure(FhirError.BAD_EXTENSION, null, extension.getMessage() + ".");
+    }
     if (find(thrown, StackOverflowError.class) != null) {
       return of(FhirError.TOO_DEEP);
     }
     SQLException sql = find(thrown, SQLException.class);
-    FhirError ofDatabase = sql == null ? null : meaning(sql);
+    FhirError ofDatabase = sql == null ? null : meaning(sql, thrown);
     if (ofDatabase != null) {
       return of(ofDatabase);
     }
@@ -49,10 +55,14 @@ record Failure(RapportError error, @Nullable String expression, @Nullable String
   }
 
   /** By PostgreSQL's class of error; null when it says nothing to a client. */
-  private static @Nullable FhirError meaning(SQLException sql) {
+  private static @Nullable FhirError meaning(SQLException sql, Throwable thrown) {
     String state = sql.getSQLState() == null ? "" : sql.getSQLState();
     // Class 08 is a lost connection, 57P0x a server that is shutting down or starting.
     if (sql instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57P")) {
+      return FhirError.DATABASE_AWAY;
+    }
+    // Of a connection that broke on the way even the rollback fails, and hides why.
+    if (state.isEmpty() && find(thrown, TransactionException.class) != null) {
       return FhirError.DATABASE_AWAY;
     }
     return switch (state) {

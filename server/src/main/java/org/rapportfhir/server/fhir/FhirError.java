@@ -40,6 +40,11 @@ enum FhirError implements RapportError {
       415,
       IssueType.NOTSUPPORTED,
       "Send the patch as JSON Patch (application/json-patch+json) or FHIRPath Patch."),
+  PATCH_FAILED(
+      "fhir-patch-failed",
+      400,
+      IssueType.PROCESSING,
+      "Nothing was changed. Read the resource and send a patch that fits what it holds now."),
   BAD_CHARACTERS(
       "fhir-bad-characters",
       400,
@@ -95,6 +100,11 @@ enum FhirError implements RapportError {
       IssueType.TOOLONG,
       "A value that is searched for is longer than can be indexed. Shorten codes, addresses and"
           + " identifiers."),
+  BAD_EXTENSION(
+      "fhir-bad-extension",
+      422,
+      IssueType.VALUE,
+      "Correct the extension; the page at its address says what it holds."),
   UNPROCESSABLE(
       "fhir-unprocessable", 422, IssueType.PROCESSING, "Correct the resource and send it again."),
   INTERNAL(

@@ -15,6 +15,13 @@ final class HapiRefusals {
   /** HAPI numbers its messages, and the numbers stay: an update, a patch, a delete by version. */
   private static final Pattern OTHER_VERSION = Pattern.compile("HAPI-(0989|0974|0961):");
 
+  /** A patch, of whichever kind, that can't be read, doesn't fit or makes no resource. */
+  private static final Pattern PATCH =
+      Pattern.compile("HAPI-(12(6[789]|7[12])|27(04|1[0125]|19|26|61)):");
+
+  /** This one goes on with the parser's words, which quote what is stored. */
+  private static final String PATCH_MAKES_NO_RESOURCE = "HAPI-1271:";
+
   /** Numbers, names of classes and settings: of use to whoever wrote the server. */
   private static final Pattern INSIDE =
       Pattern.compile(
@@ -37,6 +44,14 @@ final class HapiRefusals {
       String name = unknown.group(1);
       return new Failure(
           FhirError.UNKNOWN_PARAMETER, "http." + name, "Unknown parameter \"" + name + "\".");
+    }
+    if (refusal.getStatusCode() == 400 && PATCH.matcher(message).find()) {
+      return new Failure(
+          FhirError.PATCH_FAILED,
+          null,
+          message.startsWith(PATCH_MAKES_NO_RESOURCE)
+              ? "What the patch makes is no valid resource."
+              : readable(message));
     }
     FhirError error = error(refusal.getStatusCode(), message);
     return error == null ? null : new Failure(error, null, ofDatabase ? null : readable(message));

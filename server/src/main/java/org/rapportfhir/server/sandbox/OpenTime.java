@@ -8,11 +8,6 @@ import java.util.stream.Stream;
 
 /** Finds the next time that a clinician is free. */
 final class OpenTime {
-  /**
-   * A client may check in half an hour before, so a visit that starts by then can be joined now.
-   */
-  static final Duration SOON_ENOUGH = Duration.ofMinutes(25);
-
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final List<Duration> LENGTHS =
       List.of(DaySchedule.VISIT, Duration.ofMinutes(25), DaySchedule.SHORT_CALL);

@@ -20,7 +20,9 @@ import org.hl7.fhir.r4.model.Reference;
 import org.rapportfhir.profiles.Rapport;
 import org.rapportfhir.profiles.VirtualServices;
 import org.rapportfhir.server.fhir.FhirExtension;
+import org.rapportfhir.server.visit.Attendee;
 import org.rapportfhir.server.visit.Visit;
+import org.rapportfhir.server.visit.VisitStatus;
 import org.rapportfhir.server.visit.Visits;
 import org.springframework.stereotype.Component;
 
@@ -34,17 +36,16 @@ import org.springframework.stereotype.Component;
 public final class BookingHooks implements FhirExtension {
   private static final Set<AppointmentStatus> BOOKED =
       EnumSet.of(AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED, AppointmentStatus.CHECKEDIN);
-  private static final Set<AppointmentStatus> GIVEN_UP =
-      EnumSet.of(
-          AppointmentStatus.CANCELLED, AppointmentStatus.NOSHOW, AppointmentStatus.ENTEREDINERROR);
   private static final Duration LONGEST = Duration.ofHours(12);
 
   private final Visits visits;
+  private final BookedPeople people;
   private final BookedTimes times;
   private final Clock clock;
 
-  BookingHooks(Visits visits, BookedTimes times, Clock clock) {
+  BookingHooks(Visits visits, BookedPeople people, BookedTimes times, Clock clock) {
     this.visits = visits;
+    this.people = people;
     this.times = times;
     this.clock = clock;
   }
@@ -57,8 +58,7 @@ public final class BookingHooks implements FhirExtension {
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void beforeCreate(IBaseResource resource) {
     if (resource instanceof Appointment appointment && needsVisit(appointment)) {
-      refuseBadTimes(appointment, true);
-      linkTo(appointment, UUID.randomUUID().toString());
+      linkToNewVisit(appointment);
     }
   }
 
@@ -76,18 +76,15 @@ public final class BookingHooks implements FhirExtension {
       return;
     }
     Optional<Visit> visit = visitOf(appointment);
-    if (visit.isPresent()) {
+    if (visit.isPresent() && !VirtualAppointments.isVirtual(appointment)) {
+      unlink(appointment);
+    } else if (visit.isPresent() && !isBookedAnew(visit.get(), before, appointment)) {
       linkTo(appointment, visit.get().id());
-      boolean moved = isMoved(visit.get(), appointment);
-      if (moved && visit.get().over()) {
-        throw SchedulingError.VISIT_OVER.at("Appointment.start");
-      }
       if (needsVisit(appointment)) {
-        refuseBadTimes(appointment, moved);
+        refuseBadTimes(appointment, isMoved(visit.get(), appointment));
       }
     } else if (needsVisit(appointment)) {
-      refuseBadTimes(appointment, true);
-      linkTo(appointment, UUID.randomUUID().toString());
+      linkToNewVisit(appointment);
     }
   }
 
@@ -97,37 +94,64 @@ public final class BookingHooks implements FhirExtension {
       return;
     }
     Optional<Visit> visit = visitOf(appointment);
-    if (visit.isEmpty()) {
-      if (needsVisit(appointment)) {
-        plan(appointment, tx);
-      }
-    } else if (GIVEN_UP.contains(appointment.getStatus())) {
-      visits.cancel(visit.get().id());
-    } else if (isMoved(visit.get(), appointment)) {
-      Instant start = start(appointment);
-      Instant end = end(appointment);
-      times.move(visit.get().id(), clinicians(appointment), start, end);
-      visits.reschedule(visit.get().id(), start, end);
+    if (!needsVisit(appointment)) {
+      visit.filter(v -> isGivenUp(appointment)).ifPresent(v -> visits.cancel(v.id()));
+    } else if (visit.map(Visit::id).equals(linkedVisit(appointment))) {
+      follow(visit.orElseThrow(), appointment);
+    } else {
+      plan(appointment, tx);
     }
   }
 
-  @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
-  public void deleted(IBaseResource resource) {
-    if (resource instanceof Appointment appointment) {
-      visitOf(appointment).ifPresent(visit -> visits.cancel(visit.id()));
+  /** The visit's Encounter points to it. */
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
+  public void beforeDelete(IBaseResource resource) {
+    if (resource instanceof Appointment appointment && visitOf(appointment).isPresent()) {
+      throw SchedulingError.APPOINTMENT_STAYS.refusal();
     }
   }
 
   private void plan(Appointment appointment, TransactionDetails tx) {
-    List<String> people = references(appointment);
-    if (people.stream().filter(p -> p.startsWith("Patient/")).count() > 1) {
-      throw SchedulingError.ONE_CLIENT.at("Appointment.participant");
-    }
+    List<Attendee> booked = people.of(appointment);
     String id = linkedVisit(appointment).orElseThrow();
     Instant start = start(appointment);
     Instant end = end(appointment);
-    times.take(id, clinicians(appointment), start, end);
-    visits.plan(id, appointment, people, start, end, tx);
+    times.take(id, clinicians(booked), start, end);
+    visits.plan(id, appointment, booked, start, end, tx);
+  }
+
+  private void follow(Visit visit, Appointment appointment) {
+    List<Attendee> booked = people.of(appointment);
+    Instant start = start(appointment);
+    Instant end = end(appointment);
+    if (!visits.follow(visit.id(), booked, start, end).over()) {
+      times.move(visit.id(), clinicians(booked), start, end);
+    }
+  }
+
+  /**
+   * Whether a visit that was cancelled shall take place after all, as another one: for FHIR a
+   * cancelled Encounter stays so. An Appointment that only goes on saying that it is booked, after
+   * its visit was cancelled at the desk, asks for nothing.
+   */
+  private static boolean isBookedAnew(Visit visit, IBaseResource before, Appointment after) {
+    if (!visit.over() || !needsVisit(after)) {
+      return false;
+    }
+    boolean moved = isMoved(visit, after);
+    if (!moved && before instanceof Appointment earlier && needsVisit(earlier)) {
+      return false;
+    }
+    if (visit.status() == VisitStatus.FINISHED) {
+      throw SchedulingError.VISIT_OVER.at(moved ? "Appointment.start" : "Appointment.status");
+    }
+    return true;
+  }
+
+  /** In the room instead, or not booked any more. What is fulfilled was not given up. */
+  private static boolean isGivenUp(Appointment appointment) {
+    return !VirtualAppointments.isVirtual(appointment)
+        || appointment.getStatus() != AppointmentStatus.FULFILLED;
   }
 
   private void refuseBadTimes(Appointment appointment, boolean newTime) {
@@ -147,13 +171,22 @@ public final class BookingHooks implements FhirExtension {
     }
   }
 
+  private void linkToNewVisit(Appointment appointment) {
+    refuseBadTimes(appointment, true);
+    linkTo(appointment, UUID.randomUUID().toString());
+  }
+
   private void linkTo(Appointment appointment, String visit) {
     VirtualServices.write(appointment, visits.landing(visit));
-    appointment.getSupportingInformation().removeIf(BookingHooks::isVisitLink);
+    unlink(appointment);
     appointment.addSupportingInformation(
         new Reference()
             .setType("Encounter")
             .setIdentifier(new Identifier().setSystem(Rapport.Sid.VISIT).setValue(visit)));
+  }
+
+  private static void unlink(Appointment appointment) {
+    appointment.getSupportingInformation().removeIf(BookingHooks::isVisitLink);
   }
 
   private static Optional<String> linkedVisit(Appointment appointment) {
@@ -182,17 +215,10 @@ public final class BookingHooks implements FhirExtension {
     return BOOKED.contains(appointment.getStatus()) && VirtualAppointments.isVirtual(appointment);
   }
 
-  private static List<String> clinicians(Appointment appointment) {
-    return references(appointment).stream().filter(r -> r.startsWith("Practitioner")).toList();
-  }
-
-  private static List<String> references(Appointment appointment) {
-    return appointment.getParticipant().stream()
-        .map(p -> p.getActor().getReferenceElement())
-        .filter(id -> id.hasResourceType() && id.hasIdPart())
-        .map(id -> id.getResourceType() + "/" + id.getIdPart())
-        .filter(r -> r.matches("(Patient|Practitioner|PractitionerRole|RelatedPerson)/.+"))
-        .distinct()
+  private static List<String> clinicians(List<Attendee> booked) {
+    return booked.stream()
+        .map(Attendee::reference)
+        .filter(person -> person.startsWith("Practitioner/"))
         .toList();
   }
 

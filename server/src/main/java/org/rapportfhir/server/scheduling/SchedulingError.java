@@ -32,11 +32,35 @@ public enum SchedulingError implements RapportError {
       422,
       IssueType.NOTSUPPORTED,
       "A virtual visit has one client so far; book one Appointment for each."),
+  NO_PRACTITIONER(
+      "sched-no-practitioner",
+      422,
+      IssueType.BUSINESSRULE,
+      "This PractitionerRole names no Practitioner. Name the Practitioner instead, or complete the"
+          + " PractitionerRole."),
+  BAD_ROLE(
+      "sched-bad-role",
+      422,
+      IssueType.BUSINESSRULE,
+      "Only a Patient is the client, and only a Practitioner hosts. Change the participant's"
+          + " visit-role or type, or its actor."),
+  NO_HOST(
+      "sched-no-host",
+      422,
+      IssueType.BUSINESSRULE,
+      "Nobody leads the visit. Add a Practitioner who is host, or take the other role from one."),
   VISIT_OVER(
       "sched-visit-over",
       409,
       IssueType.BUSINESSRULE,
-      "The visit of this Appointment is over; its time can't be changed. Book another Appointment.");
+      "The visit of this Appointment has taken place; it can't be moved or booked again. Book"
+          + " another Appointment."),
+  APPOINTMENT_STAYS(
+      "sched-appointment-stays",
+      409,
+      IssueType.BUSINESSRULE,
+      "The Appointment has a visit, whose record points to it. Don't delete it: set its status to"
+          + " cancelled, or to entered-in-error, which cancels the visit.");
 
   private final ErrorSpec spec;
 

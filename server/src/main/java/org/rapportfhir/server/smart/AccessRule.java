@@ -21,6 +21,7 @@ abstract class AccessRule implements IAuthRule {
    *
    * @param resource what comes in; null for none
    * @param outgoing what goes out; null while the request comes in
+   * @param rules all of the token's rules, to be asked about a part of what is to be decided
    */
   record Question(
       RestOperationTypeEnum operation,
@@ -28,7 +29,8 @@ abstract class AccessRule implements IAuthRule {
       @Nullable IBaseResource resource,
       @Nullable IIdType id,
       @Nullable IBaseResource outgoing,
-      @Nullable Pointcut pointcut) {}
+      @Nullable Pointcut pointcut,
+      IRuleApplier rules) {}
 
   private final String name;
 
@@ -50,7 +52,7 @@ abstract class AccessRule implements IAuthRule {
       Set<AuthorizationFlagsEnum> flags,
       @Nullable Pointcut pointcut) {
     PolicyEnum decision =
-        decide(new Question(operation, request, resource, id, outgoing, pointcut));
+        decide(new Question(operation, request, resource, id, outgoing, pointcut, applier));
     return decision == null ? null : new Verdict(decision, this);
   }
 

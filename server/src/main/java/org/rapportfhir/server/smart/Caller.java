@@ -35,11 +35,19 @@ public record Caller(
    * Whether a {@code system/} scope permits changing resources of this type, whoever the user is.
    */
   public boolean isSystemThatMayUpdate(String type) {
+    return isSystemThatMay(Interaction.UPDATE, type);
+  }
+
+  /** The same for ending what a resource stands for, by changing or by deleting it. */
+  public boolean isSystemThatMayGiveUp(String type) {
+    return isSystemThatMay(Interaction.UPDATE, type) || isSystemThatMay(Interaction.DELETE, type);
+  }
+
+  private boolean isSystemThatMay(Interaction interaction, String type) {
     return SmartScopes.of(scopes).all().stream()
         .anyMatch(
             scope ->
-                scope.context() == SmartScope.Context.SYSTEM
-                    && scope.allows(type, Interaction.UPDATE));
+                scope.context() == SmartScope.Context.SYSTEM && scope.allows(type, interaction));
   }
 
   /**

@@ -2,25 +2,31 @@ package org.rapportfhir.server.smart;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationInterceptor.Verdict;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
 import ca.uhn.fhir.util.BundleUtil;
+import ca.uhn.fhir.util.UrlUtil;
 import ca.uhn.fhir.util.bundle.BundleEntryParts;
 import java.util.Arrays;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what HAPI's own rule for batches and transactions passes over: entries that read, and
- * operations. One entry that isn't permitted refuses the whole bundle.
+ * operations. Each is judged like the same request by itself, and one that isn't permitted refuses
+ * the whole bundle.
  */
 final class EntriesOfBundle extends AccessRule {
 
-  private final SmartScopes scopes;
+  private static final String HISTORY = "_history";
+
+  private final SearchByScope search;
 
   EntriesOfBundle(SmartScopes scopes) {
     super("entries of bundle");
-    this.scopes = scopes;
+    this.search = new SearchByScope(scopes);
   }
 
   @Override
@@ -32,52 +38,63 @@ final class EntriesOfBundle extends AccessRule {
     String base = question.request().getFhirServerBase();
     for (BundleEntryParts entry :
         BundleUtil.toListOfEntries(question.request().getFhirContext(), bundle)) {
-      String refusal = refusal(entry, base);
-      if (refusal != null) {
-        return deny(question, refusal);
+      String url = relative(entry.getUrl(), base);
+      List<String> path = path(url);
+      if (path.stream().anyMatch(EntriesOfBundle::isOperation)) {
+        return deny(question, "An operation can't be called in a bundle; call it by itself.");
+      }
+      if (entry.getRequestType() == RequestTypeEnum.GET && !mayGet(question, path, url)) {
+        return PolicyEnum.DENY;
       }
     }
     return null;
   }
 
-  private @Nullable String refusal(BundleEntryParts entry, @Nullable String base) {
-    String url = relative(entry.getUrl(), base);
-    List<String> path = path(url);
-    if (path.stream().anyMatch(EntriesOfBundle::isOperation)) {
-      return "An operation can't be called in a bundle; call it by itself.";
+  private boolean mayGet(Question question, List<String> path, String url) {
+    RestOperationTypeEnum read = readOfInstance(path);
+    if (read != null) {
+      return mayRead(question, read, new IdType(path.get(0), path.get(1)));
     }
-    return entry.getRequestType() == RequestTypeEnum.GET ? refusalToRead(path, url) : null;
+    String refusal = refusalOfSearch(question, path, url);
+    if (refusal != null) {
+      Refusals.note(question.request(), refusal);
+    }
+    return refusal == null;
   }
 
-  private @Nullable String refusalToRead(List<String> path, String url) {
+  /** By all rules, since some tell by the id alone that it is somebody else's. */
+  private static boolean mayRead(Question question, RestOperationTypeEnum read, IdType id) {
+    Verdict verdict =
+        question
+            .rules()
+            .applyRulesAndReturnDecision(
+                read, question.request(), null, id, null, question.pointcut());
+    return verdict.getDecision() == PolicyEnum.ALLOW;
+  }
+
+  private @Nullable String refusalOfSearch(Question question, List<String> path, String url) {
     if (path.equals(List.of("metadata"))) {
       return null;
     }
-    Asked asked = asked(path);
-    if (!scopes.somewhere(asked.type(), asked.interaction())) {
-      return InteractionByScope.missing(asked, scopes);
-    }
-    boolean practiceWide = scopes.practiceWide(asked.type(), asked.interaction());
-    if (!practiceWide && asked.interaction() == Interaction.SEARCH && ReachingSearch.counts(url)) {
-      return "A search in a bundle can't count beyond the patient's own resources.";
-    }
-    return ReachingSearch.reaches(url) && !scopes.practiceWide(Asked.ANY_TYPE, Interaction.SEARCH)
-        ? InteractionByScope.missingReach(scopes)
-        : null;
+    boolean ofOneType = path.size() == 1 || path.size() == 2 && path.get(1).startsWith("_");
+    String type = ofOneType && !path.get(0).startsWith("_") ? path.get(0) : Asked.ANY_TYPE;
+    return path.contains(HISTORY)
+        ? search.refusalOfHistory(type)
+        : search.refusal(type, ReachingSearch.query(url), question.request().getFhirContext());
   }
 
-  /** {@code Type/id}, {@code Type/id/_history[/v]} read; all other addresses search. */
-  private static Asked asked(List<String> path) {
-    if (path.isEmpty() || path.get(0).equals("_history")) {
-      return new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
+  /** Null for what reads more than one resource. */
+  private static @Nullable RestOperationTypeEnum readOfInstance(List<String> path) {
+    if (path.size() < 2 || path.get(0).startsWith("_") || path.get(1).startsWith("_")) {
+      return null;
     }
-    if (path.size() == 1 || path.get(1).startsWith("_")) {
-      return new Asked(path.get(0), Interaction.SEARCH);
+    if (path.size() == 2) {
+      return RestOperationTypeEnum.READ;
     }
-    boolean ofInstance = path.size() == 2 || path.get(2).equals("_history");
-    return ofInstance
-        ? new Asked(path.get(0), Interaction.READ)
-        : new Asked(Asked.ANY_TYPE, Interaction.SEARCH);
+    if (!path.get(2).equals(HISTORY)) {
+      return null;
+    }
+    return path.size() == 3 ? RestOperationTypeEnum.HISTORY_INSTANCE : RestOperationTypeEnum.VREAD;
   }
 
   private static String relative(@Nullable String url, @Nullable String base) {
@@ -87,13 +104,17 @@ final class EntriesOfBundle extends AccessRule {
     return base != null && url.startsWith(base) ? url.substring(base.length()) : url;
   }
 
+  /** In plain letters, as HAPI reads it too. */
   private static List<String> path(String url) {
     int query = url.indexOf('?');
     String path = query < 0 ? url : url.substring(0, query);
-    return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+    return Arrays.stream(path.split("/"))
+        .filter(part -> !part.isEmpty())
+        .map(UrlUtil::unescape)
+        .toList();
   }
 
   private static boolean isOperation(String part) {
-    return part.startsWith("$") || part.startsWith("%24");
+    return part.startsWith("$");
   }
 }

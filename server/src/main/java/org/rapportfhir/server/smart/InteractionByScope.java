@@ -7,6 +7,10 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class InteractionByScope extends AccessRule {
 
   private final SmartScopes scopes;
-  private final @Nullable String patient;
+  private final SearchByScope search;
 
-  InteractionByScope(SmartScopes scopes, @Nullable String patient) {
+  InteractionByScope(SmartScopes scopes) {
     super("interaction by scope");
     this.scopes = scopes;
-    this.patient = patient;
+    this.search = new SearchByScope(scopes);
   }
 
   @Override
@@ -43,54 +47,78 @@ final class InteractionByScope extends AccessRule {
   private @Nullable String refusal(Question question, Asked asked) {
     RequestDetails request = question.request();
     if (!scopes.somewhere(asked.type(), asked.interaction())) {
-      return missing(asked, scopes);
+      return MissingScope.of(asked, scopes);
     }
     return switch (question.operation()) {
-      case SEARCH_TYPE, SEARCH_SYSTEM -> refusalToSearch(asked, request);
+      case SEARCH_TYPE, SEARCH_SYSTEM ->
+          search.refusal(asked.type(), request.getParameters(), request.getFhirContext());
+      case HISTORY_TYPE, HISTORY_SYSTEM -> search.refusalOfHistory(asked.type());
       case CREATE, UPDATE, PATCH, DELETE -> refusalToChange(question, asked);
       default -> null;
     };
   }
 
-  private @Nullable String refusalToSearch(Asked asked, RequestDetails request) {
-    if (ReachingSearch.reaches(request.getParameters())) {
-      return reachesEverywhere() ? null : missingReach(scopes);
+  private @Nullable String refusalToChange(Question question, Asked asked) {
+    MatchUrl condition = condition(question);
+    String refusal = condition == null ? null : refusalOfCondition(question, asked, condition);
+    if (refusal == null) {
+      refusal = refusalOfReferences(question);
     }
-    if (patient == null || scopes.practiceWide(asked.type(), Interaction.SEARCH)) {
+    return refusal == null ? refusalToTell(question, asked, condition != null) : refusal;
+  }
+
+  /**
+   * The resource, the address and the condition may each name a type: storage takes any of them.
+   */
+  private @Nullable String refusalOfCondition(Question question, Asked asked, MatchUrl condition) {
+    IIdType id = question.id();
+    return Stream.of(asked.type(), id == null ? null : id.getResourceType(), condition.type())
+        .filter(Objects::nonNull)
+        .map(type -> search.refusalOfMatch(type, condition))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable String refusalOfReferences(Question question) {
+    IBaseResource resource = question.resource();
+    if (resource == null
+        || question.operation() == RestOperationTypeEnum.DELETE
+        || search.everywhere()) {
       return null;
     }
-    return ReachingSearch.namesAmongOthers(request.getParameters(), patient)
-        ? "A search under a patient's scope names that patient alone."
+    return MatchUrl.referencesOf(resource, question.request().getFhirContext())
+        .map(url -> search.refusalOfMatch(String.valueOf(url.type()), url))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A patch tells what is stored, if by nothing else, by whether it can be applied; a condition by
+   * the hit that the answer shows.
+   */
+  private @Nullable String refusalToTell(Question question, Asked asked, boolean conditional) {
+    boolean tells =
+        question.operation() == RestOperationTypeEnum.PATCH
+            || conditional && showsResource(question.request());
+    return tells && !scopes.somewhere(asked.type(), Interaction.READ)
+        ? MissingScope.of(new Asked(asked.type(), Interaction.READ), scopes)
         : null;
   }
 
-  /** A condition is a search whose hit shows in the answer; a patch's answer shows the resource. */
-  private @Nullable String refusalToChange(Question question, Asked asked) {
-    String condition = condition(question);
-    if (condition != null) {
-      Asked search = new Asked(asked.type(), Interaction.SEARCH);
-      if (!scopes.practiceWide(search.type(), search.interaction())) {
-        return missing(search, scopes);
-      }
-      if (ReachingSearch.reaches(condition) && !reachesEverywhere()) {
-        return missingReach(scopes);
-      }
-    }
-    Asked read = new Asked(asked.type(), Interaction.READ);
-    boolean shows = condition != null || question.operation() == RestOperationTypeEnum.PATCH;
-    return shows
-            && showsResource(question.request())
-            && !scopes.somewhere(read.type(), Interaction.READ)
-        ? missing(read, scopes)
-        : null;
-  }
-
-  /** HAPI asks about each deletion of a bundle with a request that has no address. */
-  private static @Nullable String condition(Question question) {
+  /** In a bundle only the entry's own counts, and HAPI sets it while it asks about the entry. */
+  private static @Nullable MatchUrl condition(Question question) {
     RequestDetails request = question.request();
-    return request.getCompleteUrl() == null
-        ? null
-        : request.getConditionalUrl(question.operation());
+    String url =
+        request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
+            ? request.getFixedConditionalUrl()
+            : request.getConditionalUrl(question.operation());
+    if (url == null) {
+      return null;
+    }
+    // The header of a conditional create may hold the parameters alone.
+    return new MatchUrl(url.indexOf('?') < 0 ? "?" + url : url);
   }
 
   private static boolean showsResource(RequestDetails request) {
@@ -98,30 +126,5 @@ final class InteractionByScope extends AccessRule {
     PreferReturnEnum answer =
         prefer == null ? null : RestfulServerUtils.parsePreferHeader(null, prefer).getReturn();
     return answer != PreferReturnEnum.MINIMAL && answer != PreferReturnEnum.OPERATION_OUTCOME;
-  }
-
-  private boolean reachesEverywhere() {
-    return scopes.practiceWide(Asked.ANY_TYPE, Interaction.SEARCH);
-  }
-
-  static String missing(Asked asked, SmartScopes scopes) {
-    return "This needs the scope "
-        + asked.asScope(context(scopes))
-        + ", which the token does not carry.";
-  }
-
-  static String missingReach(SmartScopes scopes) {
-    SmartScope.Context context =
-        context(scopes) == SmartScope.Context.SYSTEM
-            ? SmartScope.Context.SYSTEM
-            : SmartScope.Context.USER;
-    return "A search through other resources needs the scope "
-        + new Asked(Asked.ANY_TYPE, Interaction.SEARCH).asScope(context)
-        + ", which the token does not carry.";
-  }
-
-  /** The context in which the token already speaks; else that of a user. */
-  private static SmartScope.Context context(SmartScopes scopes) {
-    return scopes.all().isEmpty() ? SmartScope.Context.USER : scopes.all().get(0).context();
   }
 }

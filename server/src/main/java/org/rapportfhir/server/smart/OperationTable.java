@@ -31,7 +31,6 @@ final class OperationTable {
     onVisit("$admit", Interaction.UPDATE);
     onVisit("$decline", Interaction.UPDATE);
     onVisit("$remove", Interaction.UPDATE);
-    onVisit("$lock", Interaction.UPDATE);
     onVisit("$end", Interaction.UPDATE);
     row(Level.TYPE, ANY_TYPE, "$validate", Interaction.READ);
     row(Level.INSTANCE, ANY_TYPE, "$validate", Interaction.READ);

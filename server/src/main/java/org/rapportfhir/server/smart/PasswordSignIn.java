@@ -11,8 +11,9 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Checks a name and a password. An unknown name, a wrong password and a locked account cost the
- * same work and get the same answer, so that nobody learns who has an account.
+ * Checks a name and a password. An unknown name, a wrong password and a closed account cost the
+ * same work and get the same answer, so that nobody learns who has an account. Wrong passwords
+ * count by account and address, so that whoever only knows a name keeps its owner out nowhere else.
  */
 final class PasswordSignIn implements AuthenticationProvider {
 
@@ -33,13 +34,14 @@ final class PasswordSignIn implements AuthenticationProvider {
   public Authentication authenticate(Authentication asked) {
     String username = asked.getName();
     String password = String.valueOf(asked.getCredentials());
-    Optional<String> hash = accounts.beginTry(username);
+    String address = SourceAddress.of(asked);
+    Optional<String> hash = accounts.beginTry(username, address);
     boolean right = matches(password, hash.orElse(nobodysHash)) && hash.isPresent();
     Optional<UserAccounts.Account> account = right ? accounts.find(username) : Optional.empty();
     if (account.isEmpty()) {
       throw new BadCredentialsException("Wrong name or password");
     }
-    accounts.succeeded(username);
+    accounts.succeeded(username, address);
     return signedIn(account.get(), asked);
   }
 

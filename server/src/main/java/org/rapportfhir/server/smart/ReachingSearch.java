@@ -14,9 +14,6 @@ final class ReachingSearch {
 
   private static final Set<String> EXPRESSIONS = Set.of("_filter", "_query", "_list");
 
-  /** With these, an answer tells how many there are without showing any. */
-  private static final Set<String> COUNTING = Set.of("_summary", "_total", "_count");
-
   private ReachingSearch() {}
 
   static boolean reaches(Map<String, String[]> parameters) {
@@ -27,18 +24,6 @@ final class ReachingSearch {
   /** The same for a conditional URL or a bundle entry's, with or without a path. */
   static boolean reaches(@Nullable String url) {
     return url != null && url.indexOf('?') >= 0 && reaches(query(url));
-  }
-
-  static boolean counts(String url) {
-    return query(url).keySet().stream().anyMatch(name -> COUNTING.contains(bare(name)));
-  }
-
-  /** Whether a parameter offers the patient as one of several: {@code patient=A,B}. */
-  static boolean namesAmongOthers(Map<String, String[]> parameters, String patient) {
-    return parameters.values().stream()
-        .flatMap(Arrays::stream)
-        .filter(value -> value.indexOf(',') >= 0)
-        .anyMatch(value -> Arrays.asList(value.split("[,/]")).contains(patient));
   }
 
   static Map<String, String[]> query(String url) {

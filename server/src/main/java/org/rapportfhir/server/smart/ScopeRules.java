@@ -1,5 +1,6 @@
 package org.rapportfhir.server.smart;
 
+import ca.uhn.fhir.interceptor.auth.CompartmentSearchParameterModifications;
 import ca.uhn.fhir.rest.server.interceptor.auth.IAuthRule;
 import ca.uhn.fhir.rest.server.interceptor.auth.RuleBuilder;
 import java.util.ArrayList;
@@ -36,9 +37,10 @@ final class ScopeRules {
     rules.add(new OperationsByTable(usable));
     rules.add(new EntriesOfBundle(usable));
     rules.addAll(eachEntryByTheseRules());
-    rules.add(new InteractionByScope(usable, patient));
+    rules.add(new InteractionByScope(usable));
     rules.add(new PracticeWide(usable));
     if (patient != null) {
+      rules.add(new LeftToStorage());
       usable.ofPatient().forEach(scope -> rules.addAll(inCompartment(scope, patient)));
     }
     return List.copyOf(rules);
@@ -59,29 +61,28 @@ final class ScopeRules {
       return List.of();
     }
     IdType owner = new IdType("Patient", patient);
+    CompartmentSearchParameterModifications members = PatientCompartment.members();
     RuleBuilder rules = new RuleBuilder();
     Set<Interaction> may = scope.interactions();
     if (may.contains(Interaction.READ) || may.contains(Interaction.SEARCH)) {
       var read = rules.allow(scope.toString()).read();
       (scope.everyType() ? read.allResources() : read.resourcesOfType(scope.type()))
-          .inCompartment("Patient", owner);
+          .inModifiedCompartment("Patient", owner, members);
     }
     if (may.contains(Interaction.CREATE)) {
       var create = rules.allow(scope.toString()).create();
       (scope.everyType() ? create.allResources() : create.resourcesOfType(scope.type()))
-          .inCompartment("Patient", owner);
+          .inModifiedCompartment("Patient", owner, members);
     }
     if (may.contains(Interaction.UPDATE)) {
       var write = rules.allow(scope.toString()).write();
       (scope.everyType() ? write.allResources() : write.resourcesOfType(scope.type()))
-          .inCompartment("Patient", owner);
-      // A patch names no patient; the resource before and after it is checked as it is stored.
-      rules.allow(scope.toString()).patch().allRequests();
+          .inModifiedCompartment("Patient", owner, members);
     }
     if (may.contains(Interaction.DELETE)) {
       var delete = rules.allow(scope.toString()).delete();
       (scope.everyType() ? delete.allResources() : delete.resourcesOfType(scope.type()))
-          .inCompartment("Patient", owner);
+          .inModifiedCompartment("Patient", owner, members);
     }
     return rules.build();
   }

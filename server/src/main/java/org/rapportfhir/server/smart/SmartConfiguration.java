@@ -240,6 +240,15 @@ class SmartConfiguration {
     return registration;
   }
 
+  /** Before anything reads a body: Spring Security's check of form tokens is the first to. */
+  @Bean
+  FilterRegistrationBean<SmallBodies> smallBodies() {
+    FilterRegistrationBean<SmallBodies> registration =
+        new FilterRegistrationBean<>(new SmallBodies());
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 20);
+    return registration;
+  }
+
   /** Lets the authorization server forget sessions that have ended. */
   @Bean
   HttpSessionEventPublisher httpSessionEventPublisher() {

@@ -14,10 +14,25 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** The people who may sign in. Names are told apart without regard to case. */
 public class UserAccounts {
 
-  /** How many wrong passwords lock an account, and for how long. */
+  /**
+   * So many wrong passwords from one address close the account to this address for {@link
+   * #LOCK_MINUTES}; each further so many for twice as long, up to a day.
+   */
   static final int TRIES = 5;
 
   static final int LOCK_MINUTES = 15;
+
+  /**
+   * After so many in a row, from wherever, addresses that nobody signed in from lately get one try
+   * in {@link #STRANGERS_LOCK_HOURS} together. NIST SP 800-63B-4, 3.2.2 allows so many, and names
+   * both means against locking out the owner: growing waits, and addresses known from before.
+   */
+  static final int TRIES_IN_A_ROW = 100;
+
+  static final int STRANGERS_LOCK_HOURS = 24;
+
+  /** How long an address is remembered after its last try. */
+  static final int REMEMBERED_DAYS = 90;
 
   private final JdbcOperations jdbc;
   private final PasswordEncoder encoder;
@@ -78,32 +93,78 @@ public class UserAccounts {
   /**
    * Counts a try before its password is looked at, so that guesses made at the same time count too.
    *
-   * @return the hash to check against; empty when there is no such account or it is locked
+   * @param address where the try comes from
+   * @return the hash to check against; empty when there is no such account or it is closed to this
+   *     address
    */
-  Optional<String> beginTry(String username) {
+  Optional<String> beginTry(String username, String address) {
+    return countHere(key(username), address).flatMap(known -> countInAll(key(username), known));
+  }
+
+  /** Whether the address is known; empty when it has to wait. */
+  private Optional<Boolean> countHere(String username, String address) {
     return jdbc
         .queryForList(
             """
-            update rapport.user_account
-               set failed_tries = case when locked_until is null then failed_tries + 1 else 1 end,
-                   locked_until = case when locked_until is null and failed_tries + 1 >= ?
-                                       then now() + make_interval(mins => ?) end
-             where username = ? and (locked_until is null or locked_until <= now())
-            returning password_hash
+            insert into rapport.sign_in_address as here (username, address)
+            select username, ?
+              from rapport.user_account account
+             where username = ?
+               and (locked_until is null or locked_until <= now()
+                    or exists (select from rapport.sign_in_address known
+                                where known.username = account.username and known.address = ?
+                                  and known.signed_in_at is not null))
+            on conflict (username, address) do update
+               set failed_tries = here.failed_tries + 1,
+                   tried_at = now(),
+                   locked_until =
+                     case when (here.failed_tries + 1) % ? = 0
+                          then now() + least(interval '1 day', make_interval(mins => ?)
+                                             * power(2, least(here.failed_tries / ?, 10))) end
+             where here.locked_until is null or here.locked_until <= now()
+            returning signed_in_at is not null
             """,
-            String.class,
-            TRIES,
-            LOCK_MINUTES,
-            key(username))
+            Boolean.class, address, username, address, TRIES, LOCK_MINUTES, TRIES)
         .stream()
         .findFirst();
   }
 
-  /** Forgets failed tries. */
-  void succeeded(String username) {
+  private Optional<String> countInAll(String username, boolean knownAddress) {
+    return jdbc
+        .queryForList(
+            """
+            update rapport.user_account
+               set failed_tries = failed_tries + 1,
+                   locked_until = case when failed_tries + 1 >= ?
+                                       then now() + make_interval(hours => ?) end
+             where username = ? and (? or locked_until is null or locked_until <= now())
+            returning password_hash
+            """,
+            String.class,
+            TRIES_IN_A_ROW,
+            STRANGERS_LOCK_HOURS,
+            username,
+            knownAddress)
+        .stream()
+        .findFirst();
+  }
+
+  /** Forgets failed tries, knows the address from now on, and forgets addresses of long ago. */
+  void succeeded(String username, String address) {
     jdbc.update(
         "update rapport.user_account set failed_tries = 0, locked_until = null where username = ?",
         key(username));
+    jdbc.update(
+        "update rapport.sign_in_address"
+            + " set failed_tries = 0, locked_until = null, signed_in_at = now()"
+            + " where username = ? and address = ?",
+        key(username),
+        address);
+    jdbc.update(
+        "delete from rapport.sign_in_address"
+            + " where username = ? and tried_at < now() - make_interval(days => ?)",
+        key(username),
+        REMEMBERED_DAYS);
   }
 
   private static Account account(ResultSet row) throws SQLException {

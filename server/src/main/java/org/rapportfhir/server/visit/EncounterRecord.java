@@ -6,8 +6,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Address;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterLocationComponent;
 import org.hl7.fhir.r4.model.Encounter.EncounterParticipantComponent;
@@ -15,12 +15,13 @@ import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.rapportfhir.profiles.MediaUsed;
 import org.rapportfhir.profiles.PatientLocation;
 import org.rapportfhir.profiles.PlaceKind;
 import org.rapportfhir.profiles.PlaceOfService;
-import org.rapportfhir.profiles.Rapport;
 import org.rapportfhir.profiles.TechnicalTrouble;
+import org.rapportfhir.profiles.TelehealthModifier;
 import org.rapportfhir.profiles.VisitRole;
 
 /**
@@ -35,16 +36,11 @@ final class EncounterRecord {
   static void write(Visit visit, Encounter encounter, Instant now) {
     status(visit, encounter);
     period(visit, encounter);
+    subject(visit, encounter);
     participants(visit, encounter);
     place(visit, encounter);
-    visit.troubles().forEach(t -> trouble(visit, t).writeTo(encounter));
-    if (visit.over()) {
-      Optional<MediaUsed> used = MediaFacts.of(visit, now);
-      used.ifPresent(media -> media.writeTo(encounter));
-      used.flatMap(MediaFacts::modifier).ifPresent(modifier -> modifier.writeTo(encounter));
-      used.flatMap(media -> clientPlace(visit))
-          .ifPresent(where -> PlaceOfService.of(kind(where)).writeTo(encounter));
-    }
+    troubles(visit, encounter);
+    media(visit, encounter, now);
   }
 
   private static void status(Visit visit, Encounter encounter) {
@@ -71,42 +67,72 @@ final class EncounterRecord {
     encounter.setPeriod(period);
   }
 
-  /** R4 has the client as subject, and only the others as participants. */
+  private static void subject(Visit visit, Encounter encounter) {
+    Person client = visit.client();
+    if (client != null && !isTo(encounter.getSubject(), client.reference())) {
+      encounter.setSubject(new Reference(client.reference()));
+    }
+  }
+
+  /**
+   * R4 has the client as subject, and only the others as participants. Who has a visit role is of
+   * the visit; participants without are the EHR's.
+   */
   private static void participants(Visit visit, Encounter encounter) {
+    encounter.getParticipant().removeIf(entry -> isOfTheVisit(entry) && isGone(visit, entry));
     for (Person person : visit.people()) {
       if (person.role() == Role.CLIENT) {
         continue;
       }
       EncounterParticipantComponent entry = participant(encounter, person);
-      Instant joined = person.firstJoined();
-      if (joined != null) {
-        Period period = new Period().setStart(Date.from(joined));
-        Instant left = person.lastLeft();
-        if (left != null) {
-          period.setEnd(Date.from(left));
-        }
-        entry.setPeriod(period);
-      }
+      entry.setPeriod(inTheRoom(person));
     }
+  }
+
+  /** Null for somebody who was never there. */
+  private static @Nullable Period inTheRoom(Person person) {
+    Instant joined = person.firstJoined();
+    if (joined == null) {
+      return null;
+    }
+    Period period = new Period().setStart(Date.from(joined));
+    Instant left = person.lastLeft();
+    return left == null ? period : period.setEnd(Date.from(left));
   }
 
   private static EncounterParticipantComponent participant(Encounter encounter, Person person) {
     for (EncounterParticipantComponent entry : encounter.getParticipant()) {
-      if (person.reference().equals(entry.getIndividual().getReference())) {
-        return entry;
+      if (isTo(entry.getIndividual(), person.reference())) {
+        return cast(entry, person.visitRole());
       }
     }
-    EncounterParticipantComponent entry =
-        encounter.addParticipant().setIndividual(new Reference(person.reference()));
-    boolean host = person.role() == Role.HOST;
-    entry
-        .addType()
-        .addCoding(
-            new Coding()
-                .setSystem(Rapport.Codes.PARTICIPATION_TYPE)
-                .setCode(host ? "PPRF" : "ESC"));
-    (host ? VisitRole.HOST : VisitRole.SUPPORT_PERSON).writeTo(entry);
+    return cast(
+        encounter.addParticipant().setIndividual(new Reference(person.reference())),
+        person.visitRole());
+  }
+
+  private static EncounterParticipantComponent cast(
+      EncounterParticipantComponent entry, VisitRole role) {
+    if (!VisitRole.of(entry).equals(Optional.of(role))) {
+      entry.getType().clear();
+      entry.addType().addCoding(ParticipantTypes.of(role));
+      role.writeTo(entry);
+    }
     return entry;
+  }
+
+  static boolean isOfTheVisit(EncounterParticipantComponent entry) {
+    return VisitRole.of(entry).isPresent();
+  }
+
+  static boolean isGone(Visit visit, EncounterParticipantComponent entry) {
+    return visit.people().stream().noneMatch(p -> isTo(entry.getIndividual(), p.reference()));
+  }
+
+  /** Whether it leads there, written in full or with a version or not. */
+  static boolean isTo(Reference reference, String target) {
+    IIdType id = reference.getReferenceElement();
+    return target.equals(id.getResourceType() + "/" + id.getIdPart());
   }
 
   private static void place(Visit visit, Encounter encounter) {
@@ -148,6 +174,30 @@ final class EncounterRecord {
 
   private static PlaceKind kind(Place where) {
     return where.home() ? PlaceKind.HOME : PlaceKind.ELSEWHERE;
+  }
+
+  /** All of it anew, so that nothing stands that nobody noticed. */
+  private static void troubles(Visit visit, Encounter encounter) {
+    TechnicalTrouble.removeFrom(encounter);
+    visit.troubles().forEach(t -> trouble(visit, t).writeTo(encounter));
+  }
+
+  /**
+   * What flowed and what follows from it, known at the end. Nobody knows it before. Where nothing
+   * flowed, modifier and place of service of a visit that is over are for the EHR to say.
+   */
+  private static void media(Visit visit, Encounter encounter, Instant now) {
+    MediaUsed.removeFrom(encounter);
+    if (!visit.over()) {
+      TelehealthModifier.removeFrom(encounter);
+      PlaceOfService.removeFrom(encounter);
+      return;
+    }
+    Optional<MediaUsed> used = MediaFacts.of(visit, now);
+    used.ifPresent(media -> media.writeTo(encounter));
+    used.flatMap(MediaFacts::modifier).ifPresent(modifier -> modifier.writeTo(encounter));
+    used.flatMap(media -> clientPlace(visit))
+        .ifPresent(where -> PlaceOfService.of(kind(where)).writeTo(encounter));
   }
 
   private static TechnicalTrouble trouble(Visit visit, Visit.Trouble trouble) {

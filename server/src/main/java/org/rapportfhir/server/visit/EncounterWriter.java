@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.hl7.fhir.r4.model.Appointment;
@@ -23,26 +24,24 @@ final class EncounterWriter {
       new Coding().setSystem("http://snomed.info/sct").setCode("448337001");
 
   private final DaoRegistry daos;
+  private final URI baseUrl;
 
-  EncounterWriter(DaoRegistry daos) {
+  EncounterWriter(DaoRegistry daos, URI baseUrl) {
     this.daos = daos;
+    this.baseUrl = baseUrl;
   }
 
-  void create(Visit visit, Appointment appointment, String landing, TransactionDetails tx) {
+  /** Where the record's link of this visit leads. */
+  String landing(String visit) {
+    return baseUrl + "/visit/" + visit;
+  }
+
+  void create(Visit visit, Appointment appointment, TransactionDetails tx) {
     var encounter = new Encounter();
     encounter.setId(new IdType("Encounter", visit.id()));
-    encounter.getMeta().addProfile(Rapport.Profile.TELEHEALTH_ENCOUNTER);
-    encounter.addIdentifier(visitIdentifier(visit.id()));
-    encounter.setClass_(new Coding().setSystem(Rapport.Codes.ACT_CODE).setCode("VR"));
     encounter.setType(types(appointment));
-    visit.people().stream()
-        .filter(p -> p.role() == Role.CLIENT)
-        .findFirst()
-        .ifPresent(client -> encounter.setSubject(new Reference(client.reference())));
-    encounter.addAppointment(new Reference("Appointment/" + visit.appointment()));
     encounter.setReasonCode(appointment.getReasonCode());
-    VirtualServices.write(encounter, landing);
-    EncounterRecord.write(visit, encounter, visit.start());
+    write(visit, encounter, visit.start());
     // The id is new, and saying so spares a query that would also flush what was written so far.
     tx.addResolvedResourceId(encounter.getIdElement(), null);
     encounters().update(encounter, null, true, false, new SystemRequestDetails(), tx);
@@ -51,12 +50,29 @@ final class EncounterWriter {
   void update(Visit visit, Instant now) {
     var encounter =
         encounters().read(new IdType("Encounter", visit.id()), new SystemRequestDetails());
-    EncounterRecord.write(visit, encounter, now);
+    write(visit, encounter, now);
     encounters().update(encounter, new SystemRequestDetails());
   }
 
-  static Identifier visitIdentifier(String visit) {
-    return new Identifier().setSystem(Rapport.Sid.VISIT).setValue(visit);
+  /** All that Rapport itself says on the Encounter: which visit's it is, and what happened. */
+  void write(Visit visit, Encounter encounter, Instant now) {
+    if (!encounter.getMeta().hasProfile(Rapport.Profile.TELEHEALTH_ENCOUNTER)) {
+      encounter.getMeta().addProfile(Rapport.Profile.TELEHEALTH_ENCOUNTER);
+    }
+    if (encounter.getIdentifier().stream().noneMatch(EncounterWriter::isOurs)) {
+      encounter.addIdentifier(new Identifier().setSystem(Rapport.Sid.VISIT).setValue(visit.id()));
+    }
+    encounter.setClass_(new Coding().setSystem(Rapport.Codes.ACT_CODE).setCode("VR"));
+    String booking = "Appointment/" + visit.appointment();
+    if (encounter.getAppointment().stream().noneMatch(a -> EncounterRecord.isTo(a, booking))) {
+      encounter.addAppointment(new Reference(booking));
+    }
+    VirtualServices.write(encounter, landing(visit.id()));
+    EncounterRecord.write(visit, encounter, now);
+  }
+
+  private static boolean isOurs(Identifier identifier) {
+    return Rapport.Sid.VISIT.equals(identifier.getSystem());
   }
 
   private static List<CodeableConcept> types(Appointment appointment) {

@@ -29,10 +29,10 @@ final class FreshLinks {
     this.clock = clock;
   }
 
-  /** To whom the token belonged, if the visit is still to come or going on. */
+  /** To whom the token belongs, if the visit is still to come or going on. */
   void sendForToken(String token) {
     links
-        .whoseWas(token)
+        .whoseIs(token)
         .ifPresent(
             invitation ->
                 visits
@@ -41,7 +41,7 @@ final class FreshLinks {
                         visit ->
                             visit
                                 .person(invitation.person())
-                                .filter(p -> p.state() != PersonState.REMOVED)
+                                .filter(Person::isInvited)
                                 .ifPresent(person -> sendIfDue(visit, person))));
   }
 
@@ -52,20 +52,26 @@ final class FreshLinks {
         .ifPresent(
             visit ->
                 visit.people().stream()
-                    .filter(p -> p.role() != Role.HOST && p.state() != PersonState.REMOVED)
+                    .filter(p -> p.role() != Role.HOST && p.isInvited())
                     .forEach(person -> sendIfDue(visit, person)));
   }
 
   private void sendIfDue(Visit visit, Person person) {
     Instant now = clock.instant();
     boolean near = visit.start().isBefore(now.plus(NEAR));
-    if (!visit.over() && near && !sentSince(visit, person, now.minus(AT_MOST_EACH))) {
-      send(visit, person, links.create(visit, person));
+    if (!visit.over() && near && takeTurn(visit, person, now.minus(AT_MOST_EACH))) {
+      put(visit, person, links.create(visit, person));
     }
   }
 
-  /** Puts the link into the outbox; the notice names nobody and tells nothing of the care. */
+  /** Sends this link whenever one was sent last. */
   void send(Visit visit, Person person, JoinLinks.Link link) {
+    takeTurn(visit, person, clock.instant());
+    put(visit, person, link);
+  }
+
+  /** Puts the link into the outbox; the notice names nobody and tells nothing of the care. */
+  private void put(Visit visit, Person person, JoinLinks.Link link) {
     People.Contact contact = people.of(person.reference());
     String body =
         "es".equals(contact.language())
@@ -90,13 +96,19 @@ final class FreshLinks {
         body);
   }
 
-  private boolean sentSince(Visit visit, Person person, Instant since) {
-    return !jdbc.queryForList(
-            "select 1 from rapport.outbox"
-                + " where encounter = ? and reference = ? and created_at > ?",
+  /** One statement looks and takes, so of orders at the same moment one gets through. */
+  private boolean takeTurn(Visit visit, Person person, Instant noneSince) {
+    int taken =
+        jdbc.update(
+            """
+            insert into rapport.fresh_link as last (encounter, person, sent_at) values (?, ?, ?)
+            on conflict (encounter, person) do update set sent_at = excluded.sent_at
+             where last.sent_at <= ?
+            """,
             visit.id(),
-            person.reference(),
-            Timestamp.from(since))
-        .isEmpty();
+            person.id(),
+            Timestamp.from(clock.instant()),
+            Timestamp.from(noneSince));
+    return taken == 1;
   }
 }

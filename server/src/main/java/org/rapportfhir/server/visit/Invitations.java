@@ -21,7 +21,7 @@ public class Invitations {
    *     {@code visit-person-unknown}
    */
   public String invite(String visit, String reference) {
-    Person person = visits.invitee(visit, reference);
+    Person person = visits.invitee(visit, reference, null);
     return links.create(visits.get(visit), person).url();
   }
 }

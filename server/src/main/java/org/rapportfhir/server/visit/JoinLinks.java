@@ -93,14 +93,15 @@ final class JoinLinks {
         person);
   }
 
-  /** Whom the token was for, even if it works no more; empty when it was never ours. */
-  Optional<Invitation> whoseWas(String token) {
+  /** Whom the token is for, even when its time is over; empty when revoked or never ours. */
+  Optional<Invitation> whoseIs(String token) {
     return idOf(token)
         .flatMap(
             id -> {
               List<Invitation> found =
                   jdbc.query(
-                      "select id, encounter, person from rapport.invitation where id = ?",
+                      "select id, encounter, person from rapport.invitation"
+                          + " where id = ? and revoked_at is null",
                       (row, number) ->
                           new Invitation(
                               row.getObject("id", UUID.class),

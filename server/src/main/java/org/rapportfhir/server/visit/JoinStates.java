@@ -55,7 +55,7 @@ final class JoinStates {
 
   private String clinician(Visit visit) {
     return visit.people().stream()
-        .filter(p -> p.role() == Role.HOST)
+        .filter(Person::leads)
         .findFirst()
         .map(p -> people.of(p.reference()).given())
         .orElse("");
@@ -66,7 +66,7 @@ final class JoinStates {
       return "ended";
     }
     return switch (person.state()) {
-      case DECLINED, REMOVED -> "declined";
+      case DECLINED, REMOVED, UNINVITED -> "declined";
       case ADMITTED -> "admitted";
       case READY -> "waiting";
       case EXPECTED, OPENED, LEFT ->

@@ -63,7 +63,7 @@ final class Joining {
 
   /** After the end only the device that was in the visit still sees its last page. */
   private boolean stillOpen(Guest guest, @Nullable String device) {
-    if (guest.person().state() == PersonState.REMOVED) {
+    if (!guest.person().isInvited()) {
       return false;
     }
     Optional<Instant> ended = guest.visit().endedAt();
@@ -85,6 +85,20 @@ final class Joining {
     return guest;
   }
 
+  /**
+   * Who checked in on this very device.
+   *
+   * @throws org.rapportfhir.server.fhir.RapportException {@code link-ended}, {@code not-checked-in}
+   */
+  Guest getCheckedIn(String token, @Nullable String device) {
+    Guest guest = get(token, device);
+    refuseIfOver(guest.visit());
+    if (device == null || !hash(device).equals(guest.person().device())) {
+      throw VisitError.NOT_CHECKED_IN.refusal();
+    }
+    return guest;
+  }
+
   JoinState state(String token, @Nullable String device) {
     Guest guest = getOnDevice(token, device);
     if (guest.person().state() == PersonState.EXPECTED) {
@@ -96,7 +110,8 @@ final class Joining {
   }
 
   JoinState checkIn(String token, String device, JoinController.CheckIn body) {
-    Guest guest = getOnDevice(token, device);
+    boolean mayTakeOver = Boolean.TRUE.equals(body.takeOver());
+    Guest guest = mayTakeOver ? get(token, device) : getOnDevice(token, device);
     Visit visit = guest.visit();
     Person person = guest.person();
     refuseIfOver(visit);
@@ -106,8 +121,17 @@ final class Joining {
     }
     Devices devices = body.devices() == null ? new Devices(false, false) : body.devices();
     Place place = place(person, body.place(), now);
+    String onDevice = hash(device);
+    boolean takesOver = !person.isOnDevice(onDevice);
     Visit changed =
-        visits.change(visit.id(), v -> v.checkIn(person.id(), place, devices, hash(device), now));
+        visits.change(
+            visit.id(),
+            v ->
+                (takesOver ? v.takeOver(person.id(), onDevice, now) : v)
+                    .checkIn(person.id(), place, devices, onDevice, now));
+    if (takesOver) {
+      sockets.moved(visit.id(), person.id(), onDevice);
+    }
     checks.record(person.reference(), devices, now);
     return stateOf(changed, person.id());
   }
@@ -124,8 +148,10 @@ final class Joining {
 
   void reply(String token, @Nullable String device, String text) {
     Guest guest = getOnDevice(token, device);
-    String known = Set.of("ok", "cannot-stay").contains(text) ? text : "ok";
-    visits.change(guest.visit().id(), v -> v.reply(guest.person().id(), known, clock.instant()));
+    if (!Set.of("ok", "cannot-stay").contains(text)) {
+      throw VisitError.BAD_REPLY.refusal();
+    }
+    visits.change(guest.visit().id(), v -> v.reply(guest.person().id(), text, clock.instant()));
   }
 
   void leave(String token, @Nullable String device) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,44 +20,82 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.SessionLimitExceededException;
 
 /** One open page: what the server says to it, and its media connection while it has one. */
 final class PageSocket {
   private static final Logger log = LoggerFactory.getLogger(PageSocket.class);
   static final CloseStatus LINK_ENDED = new CloseStatus(4401, "link ended");
-  static final CloseStatus NOT_CHECKED_IN = new CloseStatus(4403, "not checked in");
   static final CloseStatus MOVED = new CloseStatus(4409, "moved");
   static final CloseStatus REMOVED = new CloseStatus(4410, "removed");
 
+  /**
+   * In characters. An offer with simulcast has some ten thousand, an answer to a full room more.
+   */
+  static final int MAX_MESSAGE = 64 * 1024;
+
   private final WebSocketSession session;
   private final ObjectMapper json;
-  private final String visit;
-  private final String person;
-  private final String device;
+  private final SignalHandshake.Page page;
+  private final Allowance allowance;
+  private final StringBuilder parts = new StringBuilder();
   private final AtomicReference<@Nullable MediaConnection> media = new AtomicReference<>();
   private volatile @Nullable Relay relay;
   private volatile @Nullable String lastState;
   private volatile @Nullable String lastPeople;
 
   PageSocket(
-      WebSocketSession session, ObjectMapper json, String visit, String person, String device) {
+      WebSocketSession session, ObjectMapper json, SignalHandshake.Page page, Allowance allowance) {
     this.session = session;
     this.json = json;
-    this.visit = visit;
-    this.person = person;
-    this.device = device;
+    this.page = page;
+    this.allowance = allowance;
   }
 
   String visit() {
-    return visit;
+    return page.visit();
   }
 
   String person() {
-    return person;
+    return page.person();
   }
 
   String device() {
-    return device;
+    return page.device();
+  }
+
+  /** The message whose last part this is; null while more is to come, or when it is too long. */
+  @Nullable String whole(TextMessage part) {
+    if (parts.length() + part.getPayloadLength() > MAX_MESSAGE) {
+      close(CloseStatus.TOO_BIG_TO_PROCESS);
+      return null;
+    }
+    parts.append(part.getPayload());
+    if (!part.isLast()) {
+      return null;
+    }
+    String message = parts.toString();
+    parts.setLength(0);
+    parts.trimToSize();
+    return message;
+  }
+
+  /** Whether one more part of a message is heard; a page that sends too many is disconnected. */
+  boolean maySend(Instant now) {
+    if (!session.isOpen()) {
+      return false;
+    }
+    boolean fine = allowance.take(now);
+    if (!fine) {
+      flooded();
+    }
+    return fine;
+  }
+
+  void flooded() {
+    log.warn("A page that sent more than any browser does was disconnected");
+    use(null);
+    close(CloseStatus.POLICY_VIOLATION.withReason("too many messages"));
   }
 
   @Nullable MediaConnection media() {
@@ -211,6 +250,8 @@ final class PageSocket {
       if (session.isOpen()) {
         session.sendMessage(new TextMessage(text));
       }
+    } catch (SessionLimitExceededException tooSlow) {
+      close(tooSlow.getStatus());
     } catch (IOException | IllegalStateException gone) {
       log.debug("A page was gone before a message reached it");
     }

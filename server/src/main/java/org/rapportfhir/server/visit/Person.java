@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rapportfhir.profiles.VisitRole;
 import org.rapportfhir.video.MediaKind;
 
 /**
@@ -15,16 +16,22 @@ import org.rapportfhir.video.MediaKind;
  *
  * @param id random; also the name on the media server
  * @param reference the FHIR resource, such as {@code Patient/12}
+ * @param role what the person may do; follows from {@code visitRole}
+ * @param visitRole as what the person takes part
+ * @param booked whether the Appointment names the person; others were invited besides
  * @param since when {@code state} began
  * @param device hash of the device's secret that holds the visit; null before check-in
  * @param presences when the person's page was in the room, as the media server saw it
  * @param media when packets of each kind arrived, as the media server saw it
  * @param reply the one-tap answer to the clinician's note
+ * @param declinedWhy the clinician's reason for turning the person away; not for that person's eyes
  */
 public record Person(
     String id,
     String reference,
     Role role,
+    VisitRole visitRole,
+    boolean booked,
     PersonState state,
     Instant since,
     @Nullable Place place,
@@ -32,9 +39,13 @@ public record Person(
     @Nullable String device,
     List<Span> presences,
     Map<MediaKind, List<Span>> media,
-    @Nullable Reply reply) {
+    @Nullable Reply reply,
+    @Nullable String declinedWhy) {
 
   public Person {
+    if (visitRole == null) { // as stored before people had one
+      visitRole = Attendee.usual(reference).role();
+    }
     presences = List.copyOf(presences);
     media = new TreeMap<>(media);
   }
@@ -42,17 +53,59 @@ public record Person(
   /** A one-tap answer. */
   public record Reply(String text, Instant at) {}
 
-  static Person expected(String id, String reference, Role role, Instant at) {
+  static Person expected(String id, Attendee attendee, boolean booked, Instant at) {
     return new Person(
-        id, reference, role, PersonState.EXPECTED, at, null, null, null, List.of(), Map.of(), null);
+        id,
+        attendee.reference(),
+        Role.of(attendee.role()),
+        attendee.role(),
+        booked,
+        PersonState.EXPECTED,
+        at,
+        null,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        null,
+        null);
+  }
+
+  /** As the booking or the invitation has it now. */
+  Person as(VisitRole newRole, boolean nowBooked) {
+    return new Person(
+        id,
+        reference,
+        Role.of(newRole),
+        newRole,
+        nowBooked,
+        state,
+        since,
+        place,
+        devices,
+        device,
+        presences,
+        media,
+        reply,
+        declinedWhy);
   }
 
   boolean isPresent() {
     return !presences.isEmpty() && last(presences).isOpen();
   }
 
+  /** A clinician of the visit who was not taken from it. */
+  boolean leads() {
+    return role == Role.HOST && state != PersonState.REMOVED;
+  }
+
   boolean mayConnect() {
     return state == PersonState.ADMITTED;
+  }
+
+  /** False until a new invitation for whoever was put out or uninvited. */
+  boolean isInvited() {
+    return state != PersonState.REMOVED && state != PersonState.UNINVITED;
   }
 
   boolean isOnDevice(@Nullable String deviceHash) {
@@ -60,27 +113,31 @@ public record Person(
   }
 
   Person in(PersonState next, Instant at) {
-    return next == state ? this : with(next, at, place, devices, device, reply);
+    return next == state ? this : with(next, at, place, devices, device, reply, declinedWhy);
   }
 
   Person checkedIn(Place where, Devices works, String deviceHash, Instant at) {
-    return with(state, since, where, works, deviceHash, reply)
+    return with(state, since, where, works, deviceHash, reply, declinedWhy)
         .in(role == Role.HOST ? PersonState.ADMITTED : PersonState.READY, at);
   }
 
   Person onDevice(String deviceHash, Instant at) {
-    Person moved = with(state, since, place, devices, deviceHash, reply);
+    Person moved = with(state, since, place, devices, deviceHash, reply, declinedWhy);
     boolean mustWaitAgain = state == PersonState.ADMITTED && role != Role.HOST;
     return mustWaitAgain ? moved.in(PersonState.READY, at) : moved;
   }
 
   /** As if newly invited: on whichever device they come. */
   Person expectedAgain(Instant at) {
-    return with(PersonState.EXPECTED, at, place, devices, null, reply);
+    return with(PersonState.EXPECTED, at, place, devices, null, reply, declinedWhy);
   }
 
   Person answered(String text, Instant at) {
-    return with(state, since, place, devices, device, new Reply(text, at));
+    return with(state, since, place, devices, device, new Reply(text, at), declinedWhy);
+  }
+
+  Person declined(@Nullable String why, Instant at) {
+    return with(state, since, place, devices, device, reply, why).in(PersonState.DECLINED, at);
   }
 
   private Person with(
@@ -89,11 +146,14 @@ public record Person(
       @Nullable Place newPlace,
       @Nullable Devices newDevices,
       @Nullable String newDevice,
-      @Nullable Reply newReply) {
+      @Nullable Reply newReply,
+      @Nullable String newWhy) {
     return new Person(
         id,
         reference,
         role,
+        visitRole,
+        booked,
         newState,
         newSince,
         newPlace,
@@ -101,7 +161,8 @@ public record Person(
         newDevice,
         presences,
         media,
-        newReply);
+        newReply,
+        newWhy);
   }
 
   Person joined(Instant at) {
@@ -127,7 +188,20 @@ public record Person(
 
   private Person withMedia(List<Span> newPresences, Map<MediaKind, List<Span>> newMedia) {
     return new Person(
-        id, reference, role, state, since, place, devices, device, newPresences, newMedia, reply);
+        id,
+        reference,
+        role,
+        visitRole,
+        booked,
+        state,
+        since,
+        place,
+        devices,
+        device,
+        newPresences,
+        newMedia,
+        reply,
+        declinedWhy);
   }
 
   @Nullable Instant firstJoined() {

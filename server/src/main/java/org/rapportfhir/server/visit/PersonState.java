@@ -12,7 +12,9 @@ public enum PersonState {
   LEFT("left"),
   DECLINED("declined"),
   /** Was put out by the clinician; must be invited again. */
-  REMOVED("left");
+  REMOVED("left"),
+  /** The invitation was taken back; must be invited again. */
+  UNINVITED("left");
 
   private final String deskWord;
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.rapportfhir.video.ParticipantId;
 import org.rapportfhir.video.RoomEvent;
 import org.rapportfhir.video.RoomId;
 import org.rapportfhir.video.RoomListener;
@@ -69,6 +70,18 @@ final class RoomKeeper implements RoomListener, AutoCloseable {
       closeRoom(visit.room());
     } else if (visit.start().isBefore(horizon()) && !store.isRoomOpen(visit.room())) {
       open(visit);
+    }
+  }
+
+  /**
+   * Ends the person's media and admission at the media server. If that is away, both end without us
+   * soon: it forgets people whose server it doesn't hear.
+   */
+  void takeOut(Visit visit, Person person) {
+    try {
+      rooms.remove(new RoomId(visit.room()), new ParticipantId(person.id()));
+    } catch (VideoUnavailableException e) {
+      log.warn("The media server could not take somebody out: {}", e.getMessage());
     }
   }
 

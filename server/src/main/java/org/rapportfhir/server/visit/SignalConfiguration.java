@@ -1,32 +1,29 @@
 package org.rapportfhir.server.visit;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.rapportfhir.server.settings.RapportSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /** The signalling socket, open to our own pages only. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class SignalConfiguration implements WebSocketConfigurer {
-  private static final int MAX_MESSAGE = 256 * 1024;
+  /** In characters or bytes. Each socket keeps both buffers; a longer message comes in parts. */
+  private static final int BUFFER = 4 * 1024;
+
   private static final long IDLE_MILLIS = 45_000;
 
   private final SignalHandler handler;
+  private final SignalHandshake handshake;
   private final RapportSettings settings;
 
-  SignalConfiguration(SignalHandler handler, RapportSettings settings) {
+  SignalConfiguration(SignalHandler handler, SignalHandshake handshake, RapportSettings settings) {
     this.handler = handler;
+    this.handshake = handshake;
     this.settings = settings;
   }
 
@@ -34,42 +31,17 @@ class SignalConfiguration implements WebSocketConfigurer {
   public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
     registry
         .addHandler(handler, "/join/{token}/signal")
-        .addInterceptors(new TakesDeviceAlong())
+        .setHandshakeHandler(new WithoutCompression())
+        .addInterceptors(handshake)
         .setAllowedOrigins(settings.baseUrl().toString());
   }
 
   @Bean
   static ServletServerContainerFactoryBean webSocketContainer() {
     var container = new ServletServerContainerFactoryBean();
-    container.setMaxTextMessageBufferSize(MAX_MESSAGE);
+    container.setMaxTextMessageBufferSize(BUFFER);
+    container.setMaxBinaryMessageBufferSize(BUFFER);
     container.setMaxSessionIdleTimeout(IDLE_MILLIS);
     return container;
-  }
-
-  /** The cookie is only to be had during the handshake. */
-  private static final class TakesDeviceAlong implements HandshakeInterceptor {
-    @Override
-    public boolean beforeHandshake(
-        ServerHttpRequest request,
-        ServerHttpResponse response,
-        WebSocketHandler handler,
-        Map<String, Object> attributes) {
-      if (request instanceof ServletServerHttpRequest servlet) {
-        String device = JoinController.deviceOf(servlet.getServletRequest());
-        if (device != null) {
-          attributes.put(SignalHandler.DEVICE, device);
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public void afterHandshake(
-        ServerHttpRequest request,
-        ServerHttpResponse response,
-        WebSocketHandler handler,
-        @Nullable Exception failure) {
-      // Nothing is left to do.
-    }
   }
 }

@@ -3,12 +3,10 @@ package org.rapportfhir.server.visit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +16,7 @@ import org.rapportfhir.video.MediaConnection;
 import org.rapportfhir.video.NotAdmittedException;
 import org.rapportfhir.video.ParticipantId;
 import org.rapportfhir.video.RoomId;
+import org.rapportfhir.video.SignallingFloodException;
 import org.rapportfhir.video.VideoRooms;
 import org.rapportfhir.video.VideoUnavailableException;
 import org.slf4j.Logger;
@@ -27,64 +26,60 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The pages' signalling socket. A browser never reaches Janus's API: what it wants of the media
  * server it says here, in WebRTC's terms, and only after it was admitted is anything passed on.
  */
 final class SignalHandler extends TextWebSocketHandler {
-  static final String DEVICE = "device";
   private static final Logger log = LoggerFactory.getLogger(SignalHandler.class);
-  private static final int MAX_SDP = 200_000;
   private static final int SEND_MILLIS = 10_000;
   private static final int SEND_BYTES = 1024 * 1024;
 
-  private final Joining joining;
   private final Visits visits;
   private final JoinStates states;
   private final People people;
   private final VideoRooms rooms;
   private final VisitSockets sockets;
   private final ObjectMapper json;
+  private final Clock clock;
   private final Map<String, PageSocket> bySession = new ConcurrentHashMap<>();
 
   SignalHandler(
-      Joining joining,
       Visits visits,
       JoinStates states,
       People people,
       VideoRooms rooms,
       VisitSockets sockets,
-      ObjectMapper json) {
-    this.joining = joining;
+      ObjectMapper json,
+      Clock clock) {
     this.visits = visits;
     this.states = states;
     this.people = people;
     this.rooms = rooms;
     this.sockets = sockets;
     this.json = json;
+    this.clock = clock;
+  }
+
+  /** So that a socket's own buffer can be small; {@link PageSocket} puts the parts together. */
+  @Override
+  public boolean supportsPartialMessages() {
+    return true;
   }
 
   @Override
-  public void afterConnectionEstablished(WebSocketSession raw) throws Exception {
-    String device = (String) raw.getAttributes().get(DEVICE);
-    Optional<Joining.Guest> guest = joining.find(token(raw), device);
-    if (guest.isEmpty() || guest.get().visit().over()) {
-      raw.close(PageSocket.LINK_ENDED);
-      return;
-    }
-    Person person = guest.get().person();
-    if (device == null || !Joining.hash(device).equals(person.device())) {
-      raw.close(PageSocket.NOT_CHECKED_IN);
-      return;
-    }
+  public void afterConnectionEstablished(WebSocketSession raw) {
+    SignalHandshake.Page page = SignalHandshake.pageOf(raw.getAttributes());
     var session = new ConcurrentWebSocketSessionDecorator(raw, SEND_MILLIS, SEND_BYTES);
-    var socket =
-        new PageSocket(session, json, guest.get().visit().id(), person.id(), Joining.hash(device));
+    var socket = new PageSocket(session, json, page, new Allowance(clock.instant()));
+    if (!sockets.add(socket)) {
+      socket.close(CloseStatus.SERVICE_OVERLOAD);
+      return;
+    }
     bySession.put(raw.getId(), socket);
-    sockets.add(socket);
-    show(guest.get().visit(), socket);
+    // Read anew: of what changed since the handshake only those heard who were here already.
+    show(visits.get(page.visit()), socket);
   }
 
   /** Tells the open pages of a visit what changed. */
@@ -92,16 +87,17 @@ final class SignalHandler extends TextWebSocketHandler {
     sockets.of(visit.id()).forEach(socket -> show(visit, socket));
   }
 
-  /** For when changes may have been missed. */
-  void anythingChanged() {
-    sockets.visits().forEach(id -> visits.find(id).ifPresent(this::visitChanged));
-  }
-
   private void show(Visit visit, PageSocket socket) {
     Person person = visit.person(socket.person()).orElse(null);
     if (person == null || person.state() == PersonState.REMOVED) {
       socket.use(null);
       socket.removed();
+      return;
+    }
+    // Nobody's device: invited again since, by a link that this page doesn't have.
+    if (person.state() == PersonState.UNINVITED || person.device() == null) {
+      socket.use(null);
+      socket.close(PageSocket.LINK_ENDED);
       return;
     }
     if (!person.isOnDevice(socket.device())) {
@@ -134,15 +130,20 @@ final class SignalHandler extends TextWebSocketHandler {
   }
 
   @Override
-  protected void handleTextMessage(WebSocketSession raw, TextMessage text) {
+  protected void handleTextMessage(WebSocketSession raw, TextMessage part) {
     PageSocket socket = bySession.get(raw.getId());
     if (socket == null) {
       return;
     }
     try {
-      handle(socket, json.readTree(text.getPayload()));
-    } catch (JsonProcessingException malformed) {
+      String message = socket.maySend(clock.instant()) ? socket.whole(part) : null;
+      if (message != null) {
+        handle(socket, json.readTree(message));
+      }
+    } catch (JsonProcessingException | IllegalArgumentException malformed) {
       socket.close(CloseStatus.BAD_DATA);
+    } catch (SignallingFloodException e) {
+      socket.flooded();
     } catch (VideoUnavailableException e) {
       socket.mediaLost();
     }
@@ -152,7 +153,7 @@ final class SignalHandler extends TextWebSocketHandler {
     switch (message.path("type").asText()) {
       case "publish" -> publish(socket, message);
       case "answer" -> withMedia(socket, m -> m.answer(sdp(message)));
-      case "trickle" -> withMedia(socket, m -> m.trickle(leg(message), candidate(message)));
+      case "trickle" -> trickle(socket, leg(message), candidate(message));
       case "restart-receive" -> withMedia(socket, MediaConnection::restartReceiving);
       case "trouble" -> trouble(socket, message);
       case "ping" -> socket.pong();
@@ -186,19 +187,34 @@ final class SignalHandler extends TextWebSocketHandler {
 
   /** Makes sure of room and admission first, so that a media server that forgot them is mended. */
   private MediaConnection connect(PageSocket socket) {
-    Visit visit = visits.get(socket.visit());
-    Person person =
-        visit
-            .person(socket.person())
-            .filter(p -> p.mayConnect() && !visit.over())
-            .orElseThrow(() -> new NotAdmittedException("Not admitted to the visit"));
+    Visit visit = admitted(socket);
     var room = new RoomId(visit.room());
-    var who = new ParticipantId(person.id());
+    var who = new ParticipantId(socket.person());
     admit(visit, room, who);
     socket.use(null);
     MediaConnection connection = rooms.connect(room, who, socket.listener());
     socket.use(connection);
+    try {
+      admitted(socket);
+    } catch (NotAdmittedException putOutMeanwhile) {
+      socket.use(null);
+      rooms.remove(room, who);
+      throw putOutMeanwhile;
+    }
     return connection;
+  }
+
+  private Visit admitted(PageSocket socket) {
+    Visit visit = visits.get(socket.visit());
+    boolean admitted =
+        visit
+            .person(socket.person())
+            .filter(p -> p.mayConnect() && p.isOnDevice(socket.device()))
+            .isPresent();
+    if (!admitted || visit.over()) {
+      throw new NotAdmittedException("Not admitted to the visit");
+    }
+    return visit;
   }
 
   private void admit(Visit visit, RoomId room, ParticipantId who) {
@@ -218,6 +234,11 @@ final class SignalHandler extends TextWebSocketHandler {
     }
   }
 
+  private static void trickle(
+      PageSocket socket, MediaConnection.Leg leg, @Nullable IceCandidate candidate) {
+    withMedia(socket, m -> m.trickle(leg, candidate));
+  }
+
   private static void withMedia(PageSocket socket, Consumer<MediaConnection> action) {
     MediaConnection media = socket.media();
     if (media != null) {
@@ -226,11 +247,7 @@ final class SignalHandler extends TextWebSocketHandler {
   }
 
   private static String sdp(JsonNode message) {
-    String sdp = message.path("sdp").asText();
-    if (sdp.length() > MAX_SDP) {
-      throw new IllegalArgumentException("An SDP of this length is not one");
-    }
-    return sdp;
+    return message.path("sdp").asText();
   }
 
   private static MediaConnection.Leg leg(JsonNode message) {
@@ -264,11 +281,5 @@ final class SignalHandler extends TextWebSocketHandler {
   @Override
   public void handleTransportError(WebSocketSession session, Throwable gone) {
     log.debug("A page's connection broke: {}", gone.getMessage());
-  }
-
-  private static String token(WebSocketSession session) {
-    URI uri = Objects.requireNonNull(session.getUri());
-    List<String> parts = UriComponentsBuilder.fromUri(uri).build().getPathSegments();
-    return parts.get(parts.size() - 2);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rapportfhir.profiles.TroubleKind;
+import org.rapportfhir.profiles.VisitRole;
 import org.rapportfhir.video.RoomEvent;
 
 /**
@@ -100,8 +101,12 @@ public record Visit(
   }
 
   Visit checkIn(String who, Place place, Devices devices, String device, Instant at) {
-    Visit checkedIn = change(who, p -> p.checkedIn(place, devices, device, at));
-    boolean clientWaits = checkedIn.person(who).filter(p -> p.role() == Role.CLIENT).isPresent();
+    Visit checkedIn = changeInvited(who, p -> p.checkedIn(place, devices, device, at));
+    boolean clientWaits =
+        checkedIn
+            .person(who)
+            .filter(p -> p.role() == Role.CLIENT && p.state() == PersonState.READY)
+            .isPresent();
     return clientWaits && status() == VisitStatus.PLANNED
         ? checkedIn.to(VisitStatus.ARRIVED, at)
         : checkedIn;
@@ -109,32 +114,37 @@ public record Visit(
 
   /** Another device takes the visit over; its holder must be admitted again, a host need not. */
   Visit takeOver(String who, String device, Instant at) {
-    return change(who, p -> p.left(at).onDevice(device, at));
+    return changeInvited(who, p -> p.left(at).onDevice(device, at));
   }
 
   Visit admit(String who, Instant at) {
-    return change(who, p -> p.in(PersonState.ADMITTED, at));
+    return changeInvited(who, p -> p.in(PersonState.ADMITTED, at));
   }
 
-  Visit decline(String who, Instant at) {
-    return change(who, p -> p.left(at).in(PersonState.DECLINED, at));
+  Visit decline(String who, @Nullable String why, Instant at) {
+    return change(who, p -> p.left(at)).changeInvited(who, p -> p.declined(why, at));
   }
 
   Visit remove(String who, Instant at) {
     return change(who, p -> p.left(at).in(PersonState.REMOVED, at));
   }
 
+  /** Takes an invitation back, wherever the person is by now. */
+  Visit uninvite(String who, Instant at) {
+    return goes(who, PersonState.UNINVITED, at);
+  }
+
   Visit leave(String who, Instant at) {
-    return change(who, p -> p.left(at).in(PersonState.LEFT, at));
+    return goes(who, PersonState.LEFT, at);
   }
 
   Visit reply(String who, String text, Instant at) {
     return change(who, p -> p.answered(text, at));
   }
 
-  /** Somebody who was put out may come again, by a new link and through the waiting room. */
+  /** Whoever was put out or uninvited may come again, by a new link and the waiting room. */
   Visit invitedAgain(String who, Instant at) {
-    return change(who, p -> p.state() == PersonState.REMOVED ? p.expectedAgain(at) : p);
+    return change(who, p -> p.isInvited() ? p : p.expectedAgain(at));
   }
 
   Visit say(String text, Instant at) {
@@ -152,6 +162,47 @@ public record Visit(
     var all = new ArrayList<>(people);
     all.add(person);
     return withPeople(all);
+  }
+
+  /** The client, also one who was put out; null in a visit that has none. */
+  @Nullable Person client() {
+    return people.stream().filter(p -> p.role() == Role.CLIENT).findFirst().orElse(null);
+  }
+
+  /** Whom the booking brought and names no more. */
+  List<Person> bookedBesides(List<Attendee> booked) {
+    return people.stream()
+        .filter(p -> p.booked() || p.role() == Role.CLIENT)
+        .filter(p -> booked.stream().noneMatch(a -> a.reference().equals(p.reference())))
+        .toList();
+  }
+
+  /** The booking names this person, who is new, or was invited before, or takes part otherwise. */
+  Visit book(Attendee attendee, String newId, Instant at) {
+    Optional<Person> known = personOf(attendee.reference());
+    if (known.isEmpty()) {
+      return join(Person.expected(newId, attendee, true, at));
+    }
+    Visit back = known.get().booked() ? this : invitedAgain(known.get().id(), at);
+    return back.change(known.get().id(), p -> p.as(attendee.role(), true));
+  }
+
+  /** The booking names the person no more; what the person did in the visit stays. */
+  Visit unbook(String who, Instant at) {
+    if (over() || leftTraces(who)) {
+      return change(who, p -> p.left(at).in(PersonState.REMOVED, at).as(p.visitRole(), false));
+    }
+    return withPeople(people.stream().filter(p -> !p.id().equals(who)).toList());
+  }
+
+  private boolean leftTraces(String who) {
+    return person(who).filter(p -> !p.presences().isEmpty()).isPresent()
+        || troubles.stream().anyMatch(t -> who.equals(t.person()));
+  }
+
+  /** As what the person takes part from now on. */
+  Visit recast(String who, VisitRole role) {
+    return change(who, p -> p.as(role, p.booked()));
   }
 
   Visit moveTo(Instant newStart, Instant newEnd) {
@@ -229,6 +280,12 @@ public record Visit(
         && trouble.span().isOpen();
   }
 
+  /** Whether the clinician has begun: somebody was let in, or client and clinician have met. */
+  boolean isRunning() {
+    return status() == VisitStatus.IN_PROGRESS
+        || (!over() && people.stream().anyMatch(p -> p.role() != Role.HOST && p.mayConnect()));
+  }
+
   /** When the room has been empty since, if the visit started and everybody is gone. */
   Optional<Instant> emptySince() {
     if (status() != VisitStatus.IN_PROGRESS || people.stream().anyMatch(Person::isPresent)) {
@@ -276,6 +333,15 @@ public record Visit(
 
   private Visit change(String who, UnaryOperator<Person> change) {
     return over() ? this : withPeople(Person.change(people, who, change));
+  }
+
+  private Visit goes(String who, PersonState state, Instant at) {
+    return change(who, p -> p.left(at)).changeInvited(who, p -> p.in(state, at));
+  }
+
+  /** Nothing but a new invitation brings back who has none, whatever happens at the same time. */
+  private Visit changeInvited(String who, UnaryOperator<Person> change) {
+    return change(who, p -> p.isInvited() ? change.apply(p) : p);
   }
 
   private Visit to(VisitStatus status, Instant at) {

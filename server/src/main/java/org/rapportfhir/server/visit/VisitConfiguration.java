@@ -23,20 +23,30 @@ class VisitConfiguration {
   }
 
   @Bean
+  EncounterWriter encounterWriter(DaoRegistry daos, RapportSettings settings) {
+    return new EncounterWriter(daos, settings.baseUrl());
+  }
+
+  @Bean
+  EncounterHooks encounterHooks(VisitStore store, EncounterWriter encounters, Clock clock) {
+    return new EncounterHooks(store, encounters, clock);
+  }
+
+  @Bean
+  Actors actors(DaoRegistry daos) {
+    return new Actors(daos);
+  }
+
+  @Bean
   Visits visits(
       VisitStore store,
-      DaoRegistry daos,
+      EncounterWriter encounters,
+      JoinLinks links,
       List<VisitEndListener> endListeners,
       PlatformTransactionManager transactions,
-      Clock clock,
-      RapportSettings settings) {
+      Clock clock) {
     return new Visits(
-        store,
-        new EncounterWriter(daos),
-        endListeners,
-        new TransactionTemplate(transactions),
-        clock,
-        settings);
+        store, encounters, links, endListeners, new TransactionTemplate(transactions), clock);
   }
 
   @Bean
@@ -91,14 +101,19 @@ class VisitConfiguration {
 
   @Bean
   SignalHandler signalHandler(
-      Joining joining,
       Visits visits,
       JoinStates states,
       People people,
       VideoRooms rooms,
       VisitSockets sockets,
-      ObjectMapper json) {
-    return new SignalHandler(joining, visits, states, people, rooms, sockets, json);
+      ObjectMapper json,
+      Clock clock) {
+    return new SignalHandler(visits, states, people, rooms, sockets, json, clock);
+  }
+
+  @Bean
+  SignalHandshake signalHandshake(Joining joining, VisitSockets sockets, ObjectMapper json) {
+    return new SignalHandshake(joining, sockets, json);
   }
 
   @Bean
@@ -119,7 +134,11 @@ class VisitConfiguration {
 
   @Bean
   VisitNews visitNews(
-      DataSource dataSource, VisitStore store, SignalHandler pages, RoomKeeper rooms) {
+      DataSource dataSource,
+      VisitStore store,
+      VisitSockets sockets,
+      SignalHandler pages,
+      RoomKeeper rooms) {
     return new VisitNews(
         dataSource,
         id ->
@@ -130,11 +149,12 @@ class VisitConfiguration {
                       pages.visitChanged(visit);
                       rooms.provide(visit);
                     }),
-        pages::anythingChanged);
+        sockets::visits);
   }
 
   @Bean
-  EncounterOperations encounterOperations(Visits visits, JoinLinks links, FreshLinks fresh) {
-    return new EncounterOperations(visits, links, fresh);
+  EncounterOperations encounterOperations(
+      Visits visits, Actors actors, JoinLinks links, FreshLinks fresh, RoomKeeper rooms) {
+    return new EncounterOperations(visits, actors, links, fresh, rooms);
   }
 }

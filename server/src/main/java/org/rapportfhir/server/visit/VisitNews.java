@@ -3,18 +3,22 @@ package org.rapportfhir.server.visit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Hears from PostgreSQL that a visit changed, on whichever node. After a lost connection it says
- * that anything may have changed.
+ * Hears from PostgreSQL that a visit changed, on whichever node. When it may have missed something,
+ * each visit that anybody here looks at counts as changed.
  */
 final class VisitNews implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(VisitNews.class);
@@ -22,14 +26,14 @@ final class VisitNews implements SmartLifecycle {
 
   private final DataSource dataSource;
   private final Consumer<String> changed;
-  private final Runnable anythingChanged;
+  private final Supplier<Set<String>> watched;
   private volatile boolean running;
   private final Thread thread = new Thread(this::listen, "rapport-visit-news");
 
-  VisitNews(DataSource dataSource, Consumer<String> changed, Runnable anythingChanged) {
+  VisitNews(DataSource dataSource, Consumer<String> changed, Supplier<Set<String>> watched) {
     this.dataSource = dataSource;
     this.changed = changed;
-    this.anythingChanged = anythingChanged;
+    this.watched = watched;
     thread.setDaemon(true);
   }
 
@@ -37,7 +41,7 @@ final class VisitNews implements SmartLifecycle {
     while (running) {
       try (Connection connection = dataSource.getConnection()) {
         listenOn(connection);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         log.warn("Not hearing of visits' changes just now: {}", e.getMessage());
         pause();
       }
@@ -45,11 +49,23 @@ final class VisitNews implements SmartLifecycle {
   }
 
   private void listenOn(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("LISTEN " + VisitStore.CHANNEL);
+    execute(connection, "LISTEN " + VisitStore.CHANNEL);
+    try {
+      hear(connection.unwrap(PGConnection.class));
+    } finally {
+      // Else the pool would hand it out listening, and the driver would keep all that it hears.
+      execute(connection, "UNLISTEN *");
     }
-    anythingChanged.run();
-    PGConnection postgres = connection.unwrap(PGConnection.class);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void hear(PGConnection postgres) throws SQLException {
+    watched.get().forEach(this::tell);
     while (running) {
       PGNotification[] news = postgres.getNotifications(WAIT_MILLIS);
       if (news != null) {
@@ -60,9 +76,12 @@ final class VisitNews implements SmartLifecycle {
     }
   }
 
+  /** Without its database nothing can be told; it begins again, and then nothing is missed. */
   private void tell(String visit) {
     try {
       changed.accept(visit);
+    } catch (DataAccessException | TransactionException e) {
+      throw e;
     } catch (RuntimeException e) {
       log.warn("Could not pass on that a visit changed", e);
     }

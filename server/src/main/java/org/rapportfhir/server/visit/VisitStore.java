@@ -67,8 +67,11 @@ final class VisitStore {
     return one("select state from rapport.visit where encounter = ? for update", id);
   }
 
+  /** The latest, where it was cancelled and booked again. */
   Optional<Visit> byAppointment(String appointment) {
-    return one("select state from rapport.visit where appointment = ?", appointment);
+    return one(
+        "select state from rapport.visit where appointment = ? order by booked_at desc limit 1",
+        appointment);
   }
 
   Optional<String> idByRoom(String room) {
@@ -157,7 +160,7 @@ final class VisitStore {
 
   private static String[] hosts(Visit visit) {
     return visit.people().stream()
-        .filter(p -> p.role() == Role.HOST)
+        .filter(Person::leads)
         .map(Person::reference)
         .toArray(String[]::new);
   }

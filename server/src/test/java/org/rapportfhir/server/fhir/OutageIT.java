@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Encounter;
 import org.junit.jupiter.api.Test;
+import org.rapportfhir.server.support.ClientPage;
 import org.rapportfhir.server.support.Practice;
 import org.rapportfhir.server.support.RunningServer;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,32 @@ class OutageIT {
     Encounter encounter =
         practice.encounterOf(practice.book(appointment(practice.client(), practice.clinician())));
     assertThat(encounter.hasAppointment()).isTrue();
+  }
+
+  @Test
+  void aVisitGoesOnAfterPostgresWasAwayAndItsPagesHearOfWhatChangesThen() throws Exception {
+    var practice = new Practice(server.ehr());
+    String client = practice.client();
+    Encounter encounter =
+        practice.encounterOf(practice.book(appointment(client, practice.clinician())));
+    ClientPage page = new ClientPage(server, practice.invite(encounter, client)).checkIn();
+    page.openSocket().isToldStep("waiting");
+    String token = server.systemToken();
+    Path data = server.dataDirectory().resolve("postgres");
+    String options = Files.readString(data.resolve("postmaster.opts")).strip();
+
+    // So that there are connections which the pool takes for good without a look.
+    assertThat(create(token).statusCode()).isEqualTo(201);
+    stopPostgres(data);
+    int refused = create(token).statusCode();
+    startPostgres(options, data);
+    eventually(BACK, () -> create(token).statusCode(), status -> status == 201);
+
+    assertThat(refused).isEqualTo(503);
+    practice.call(encounter, "$admit", client);
+    page.isToldStep("admitted");
+    page.say("{\"type\":\"ping\"}");
+    page.isTold("pong");
   }
 
   @Test

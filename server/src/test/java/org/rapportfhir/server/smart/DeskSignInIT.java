@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 class DeskSignInIT {
 
   private static final String PASSWORD = "correct horse battery";
+  private static final String HOME = "198.51.100.7";
+  private static final String GUESSER = "203.0.113.7";
   private static final String VERIFIER = "a-verifier-of-forty-three-characters-or-more-1";
 
   @Autowired SmartHttp http;
@@ -139,15 +145,98 @@ class DeskSignInIT {
   }
 
   @Test
-  void fiveWrongPasswordsLockTheAccountAlsoForTheRightOne() {
-    for (int i = 0; i < 5; i++) {
-      assertThat(signIn(SmartHttp.browser(), username, "wrong")).endsWith("/sign-in?error");
-    }
-    assertThat(signIn(SmartHttp.browser(), username, PASSWORD)).endsWith("/sign-in?error");
+  void fiveWrongPasswordsLockOutWhereTheyCameFromAlsoForTheRightOne() {
+    fiveWrongPasswords(GUESSER);
+    assertThat(signInFrom(GUESSER, PASSWORD)).endsWith("/sign-in?error");
 
+    waitIsOver();
+    assertThat(signInFrom(GUESSER, PASSWORD)).endsWith("/desk");
+  }
+
+  @Test
+  void whoeverSignsInElsewhereIsNotLockedOutByAGuesser() {
+    fiveWrongPasswords(GUESSER);
+    assertThat(signInFrom(HOME, PASSWORD)).endsWith("/desk");
+    assertThat(signInFrom(GUESSER, PASSWORD)).endsWith("/sign-in?error");
+  }
+
+  @Test
+  void eachFurtherFiveWrongPasswordsDoubleTheWait() {
+    fiveWrongPasswords(GUESSER);
+    assertThat(minutesToWait()).isEqualTo(15);
+    waitIsOver();
+    fiveWrongPasswords(GUESSER);
+    assertThat(minutesToWait()).isEqualTo(30);
     jdbc.update(
-        "update rapport.user_account set locked_until = now() where username = ?", username);
-    assertThat(signIn(SmartHttp.browser(), username, PASSWORD)).endsWith("/desk");
+        "update rapport.sign_in_address set failed_tries = 499 where username = ?", username);
+    waitIsOver();
+    signInFrom(GUESSER, "wrong");
+    assertThat(minutesToWait()).isEqualTo(24 * 60);
+  }
+
+  @Test
+  void guessesMadeAtTheSameMomentAllCount() {
+    var pool = Executors.newFixedThreadPool(12);
+    try {
+      var guesses =
+          IntStream.range(0, 12)
+              .mapToObj(i -> CompletableFuture.runAsync(() -> signInFrom(GUESSER, "wrong"), pool))
+              .toList();
+      guesses.forEach(CompletableFuture::join);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(
+            jdbc.queryForObject(
+                "select failed_tries from rapport.user_account where username = ?",
+                Integer.class,
+                username))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void anIpv6NetworkIsOneSource() {
+    fiveWrongPasswords("2001:db8:1:2::1");
+    assertThat(signInFrom("2001:db8:1:2:ffff::2", PASSWORD)).endsWith("/sign-in?error");
+    assertThat(signInFrom("2001:db8:1:3::1", PASSWORD)).endsWith("/desk");
+  }
+
+  @Test
+  void aHundredWrongPasswordsFromEverywhereLeaveTheAccountOpenOnlyWhereItsOwnerSignedInBefore() {
+    assertThat(signInFrom(HOME, PASSWORD)).endsWith("/desk");
+    jdbc.update("update rapport.user_account set failed_tries = 99 where username = ?", username);
+    signInFrom(GUESSER, "wrong");
+
+    assertThat(signInFrom("198.51.100.77", PASSWORD)).endsWith("/sign-in?error");
+    assertThat(signInFrom(HOME, PASSWORD)).endsWith("/desk");
+    assertThat(signInFrom("198.51.100.77", PASSWORD)).endsWith("/desk");
+  }
+
+  private void fiveWrongPasswords(String from) {
+    for (int i = 0; i < 5; i++) {
+      assertThat(signInFrom(from, "wrong")).endsWith("/sign-in?error");
+    }
+  }
+
+  private void waitIsOver() {
+    jdbc.update(
+        "update rapport.sign_in_address set locked_until = now() where username = ?", username);
+  }
+
+  private long minutesToWait() {
+    return Math.round(
+        jdbc.queryForObject(
+            "select extract(epoch from max(locked_until) - now()) / 60"
+                + " from rapport.sign_in_address where username = ?",
+            Double.class,
+            username));
+  }
+
+  private String signInFrom(String address, String password) {
+    HttpClient anew = SmartHttp.browser();
+    return location(
+        SmartHttp.send(
+            anew, signInForm(anew, username, password).header("X-Forwarded-For", address)));
   }
 
   @Test
@@ -216,10 +305,13 @@ class DeskSignInIT {
   }
 
   private HttpResponse<String> signInResponse(HttpClient by, String name, String password) {
+    return SmartHttp.send(by, signInForm(by, name, password));
+  }
+
+  private HttpRequest.Builder signInForm(HttpClient by, String name, String password) {
     String csrf =
         SmartHttp.json(SmartHttp.send(by, http.to("/sign-in/csrf"))).path("token").asText();
-    return SmartHttp.send(
-        by, http.form("/sign-in", Map.of("username", name, "password", password, "_csrf", csrf)));
+    return http.form("/sign-in", Map.of("username", name, "password", password, "_csrf", csrf));
   }
 
   private HttpResponse<String> authorize(Map<String, String> request) {

@@ -34,18 +34,4 @@ class ReachingSearchTest {
   void aPlainSearchIsNot(String url) {
     assertThat(ReachingSearch.reaches(url)).isFalse();
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a,b", "Patient/b,Patient/a", "http://x/fhir/Patient/a,b"})
-  void aPatientAmongOthersIsFound(String value) {
-    var parameters = ReachingSearch.query("Observation?patient=" + value);
-    assertThat(ReachingSearch.namesAmongOthers(parameters, "a")).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a", "Patient/a", "b,c"})
-  void aPatientAloneIsNot(String value) {
-    var parameters = ReachingSearch.query("Observation?patient=" + value);
-    assertThat(ReachingSearch.namesAmongOthers(parameters, "a")).isFalse();
-  }
 }

@@ -138,6 +138,7 @@ class ScopeEnforcementIT {
     "GET, /Patient?name=x, , user/Observation.cruds, 403",
     "GET, Patient/1/_history/2, , user/Patient.r, 200",
     "GET, Patient/_history, , user/Patient.r, 403",
+    "GET, Patient/%5Fhistory, , user/Patient.r, 403",
     "GET, _history, , user/Patient.cruds, 403",
     "GET, Encounter?patient.name=x, , user/Encounter.cruds, 403",
     "GET, Encounter?patient.name=x, , user/*.s, 200",
@@ -154,7 +155,8 @@ class ScopeEnforcementIT {
     "DELETE, Patient?name=x, , user/Patient.d, 403",
     "DELETE, Patient?name=x, , user/Patient.cruds, 200",
     "GET, Observation/1, , patient/Observation.r, 200",
-    "GET, Observation?patient=x&_summary=count, , patient/Observation.rs, 403"
+    "GET, Patient/1, , patient/Patient.r, 403",
+    "GET, Practitioner?name=x, , patient/*.cruds, 403"
   })
   void anEntryOfATransactionIsJudgedLikeARequest(
       String method, String url, String type, String scope, int status) {

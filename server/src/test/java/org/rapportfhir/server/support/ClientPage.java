@@ -3,16 +3,26 @@ package org.rapportfhir.server.support;
 import static org.rapportfhir.server.support.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's page does, without a browser: check-in, its cookie, the signalling socket. */
@@ -28,6 +38,7 @@ public final class ClientPage implements WebSocket.Listener {
   private final StringBuilder text = new StringBuilder();
   private volatile @Nullable String cookie;
   private volatile @Nullable Integer closed;
+  private volatile @Nullable WebSocket socket;
 
   /**
    * @param url the personal link
@@ -49,15 +60,86 @@ public final class ClientPage implements WebSocket.Listener {
     return this;
   }
 
+  /** A further tab or a page that was loaded again: the same link on the same device. */
+  public ClientPage onSameDevice() {
+    var page = new ClientPage(node, origin + link);
+    page.cookie = cookie;
+    return page;
+  }
+
+  /** The link, as somebody to whom it was forwarded has it. */
+  public ClientPage withoutItsDevice() {
+    return new ClientPage(node, origin + link);
+  }
+
   public ClientPage openSocket() {
+    return openSocketFrom(origin);
+  }
+
+  private ClientPage openSocketFrom(String pagesOrigin) {
     closed = null;
-    var builder = HttpClient.newHttpClient().newWebSocketBuilder().header("Origin", origin);
+    var builder = HttpClient.newHttpClient().newWebSocketBuilder().header("Origin", pagesOrigin);
     if (cookie != null) {
       builder.header("Cookie", cookie);
     }
     String address = node.base().replaceFirst("^http", "ws") + link + "/signal";
-    builder.buildAsync(URI.create(address), this).join();
+    socket = builder.buildAsync(URI.create(address), this).join();
     return this;
+  }
+
+  /** The HTTP status of a socket that was never opened; 101 when it was. */
+  public int socketStatus() {
+    return socketStatusFrom(origin);
+  }
+
+  /** The same, as seen by a page from elsewhere. */
+  public int socketStatusFrom(String pagesOrigin) {
+    try {
+      openSocketFrom(pagesOrigin);
+      return 101;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException refused) {
+        return refused.getResponse().statusCode();
+      }
+      throw e;
+    }
+  }
+
+  /** The head of the answer to a browser that asks for a socket and offers to compress it. */
+  public String upgradeOffering(String extension) {
+    URI base = URI.create(node.base());
+    String request =
+        String.join(
+            "\r\n",
+            "GET " + link + "/signal HTTP/1.1",
+            "Host: " + base.getAuthority(),
+            "Origin: " + origin,
+            "Cookie: " + cookie,
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Extensions: " + extension,
+            "",
+            "");
+    try (var raw = new Socket(base.getHost(), base.getPort())) {
+      raw.setSoTimeout((int) SOON.toMillis());
+      raw.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer =
+          new BufferedReader(
+              new InputStreamReader(raw.getInputStream(), StandardCharsets.US_ASCII));
+      return answer.lines().takeWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says this over the socket; does nothing when the server has closed it meanwhile. */
+  public void say(String message) {
+    Objects.requireNonNull(socket, "not open")
+        .sendText(message, true)
+        .handle((sent, gone) -> sent)
+        .join();
   }
 
   public HttpResponse<String> get(String below) {
@@ -88,6 +170,18 @@ public final class ClientPage implements WebSocket.Listener {
   public void isToldStep(String step) {
     eventually(
         SOON, this::toldState, state -> state != null && state.path("step").asText().equals(step));
+  }
+
+  /** Waits for a message of this type. */
+  public JsonNode isTold(String type) {
+    return eventually(
+        SOON,
+        () ->
+            heard.stream()
+                .filter(message -> message.path("type").asText().equals(type))
+                .findFirst()
+                .orElse(null),
+        message -> message != null);
   }
 
   /** Waits until the server has closed the socket. */

@@ -15,8 +15,11 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.UrlType;
+import org.jspecify.annotations.Nullable;
 import org.rapportfhir.profiles.Rapport;
 
 /** People and bookings, valid from the start; a test changes only what it is about. */
@@ -54,6 +57,23 @@ public final class Practice {
         ehr.create().resource(practitioner).execute().getId().toUnqualifiedVersionless());
   }
 
+  /** Who works in a role of hers; without a clinician, a role that is still vacant. */
+  public String roleOf(@Nullable String clinician) {
+    var role = new PractitionerRole();
+    role.addSpecialty().setText("Counselling");
+    if (clinician != null) {
+      role.setPractitioner(new Reference(clinician));
+    }
+    return created(ehr.create().resource(role).execute().getId().toUnqualifiedVersionless());
+  }
+
+  public String relativeOf(String client) {
+    var relative = new RelatedPerson();
+    relative.setPatient(new Reference(client));
+    relative.addName().setFamily("Sample").addGiven("Cleo");
+    return created(ehr.create().resource(relative).execute().getId().toUnqualifiedVersionless());
+  }
+
   private static String created(org.hl7.fhir.instance.model.api.IIdType id) {
     return id.getValue();
   }
@@ -81,6 +101,10 @@ public final class Practice {
 
   public Appointment book(Appointment appointment) {
     return (Appointment) ehr.create().resource(appointment).execute().getResource();
+  }
+
+  public Appointment update(Appointment appointment) {
+    return (Appointment) ehr.update().resource(appointment).execute().getResource();
   }
 
   public Encounter encounterOf(Appointment appointment) {

@@ -78,6 +78,19 @@ public final class RawFhir {
     return issue(answer).getDetails().getCodingFirstRep().getCode();
   }
 
+  /** What a refusal says, in one line: status, code, where, and what to do. */
+  public String refusal(HttpResponse<String> answer) {
+    OperationOutcomeIssueComponent issue = issue(answer);
+    String where = issue.hasExpression() ? issue.getExpression().get(0).getValue() : "-";
+    return answer.statusCode()
+        + " "
+        + issue.getDetails().getCodingFirstRep().getCode()
+        + " at "
+        + where
+        + ": "
+        + issue.getDiagnostics();
+  }
+
   public String json(Resource resource) {
     return server.fhirContext().newJsonParser().encodeResourceToString(resource);
   }

@@ -8,6 +8,9 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rapportfhir.server.support.Practice;
 import org.rapportfhir.server.support.RunningServer;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class JoinLinkIT {
   private static final String AT_HOME =
@@ -150,6 +154,29 @@ class JoinLinkIT {
     HttpResponse<String> unknown = post("/visit/nobody/link", "", null);
     assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(202);
     assertThat(known.body()).isEqualTo(unknown.body());
+  }
+
+  @Test
+  void freshLinksOrderedAtTheSameMomentAreSentOnce() {
+    var pool = Executors.newFixedThreadPool(16);
+    try {
+      var orders =
+          IntStream.range(0, 16)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(() -> post(link + "/new-link", "", null), pool))
+              .toList();
+      assertThat(orders).allSatisfy(order -> assertThat(order.join().statusCode()).isEqualTo(202));
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(
+            server
+                .bean(JdbcTemplate.class)
+                .queryForList(
+                    "select 1 from rapport.outbox where encounter = ?",
+                    encounter.getIdElement().getIdPart()))
+        .hasSize(1);
   }
 
   private String checkIn() {

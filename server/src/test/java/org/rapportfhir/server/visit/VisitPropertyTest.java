@@ -34,8 +34,11 @@ class VisitPropertyTest {
   private static final RoomId ROOM = new RoomId("00000000-0000-0000-0000-0000000000aa");
 
   private static Person person(int number, String reference) {
-    return Person.expected(
-        "00000000-0000-0000-0000-00000000000" + number, reference, Role.of(reference), START);
+    return Person.expected(id(number), Attendee.usual(reference), true, START);
+  }
+
+  private static String id(int number) {
+    return "00000000-0000-0000-0000-00000000000" + number;
   }
 
   enum Act {
@@ -45,11 +48,14 @@ class VisitPropertyTest {
     ADMIT,
     DECLINE,
     REMOVE,
+    UNINVITE,
     INVITED_AGAIN,
     LEAVE,
     REPLY,
     SAY,
     JOIN,
+    UNBOOK,
+    BOOK_AGAIN,
     MOVE,
     CANCEL,
     END,
@@ -75,13 +81,16 @@ class VisitPropertyTest {
             visit.checkIn(who, new Place(true, "OR", null, at), new Devices(true, true), "a", at);
         case TAKE_OVER -> visit.takeOver(who, "b", at);
         case ADMIT -> visit.admit(who, at);
-        case DECLINE -> visit.decline(who, at);
+        case DECLINE -> visit.decline(who, "Not today", at);
         case REMOVE -> visit.remove(who, at);
+        case UNINVITE -> visit.uninvite(who, at);
         case INVITED_AGAIN -> visit.invitedAgain(who, at);
         case LEAVE -> visit.leave(who, at);
         case REPLY -> visit.reply(who, "ok", at);
         case SAY -> visit.say("Five minutes", at);
         case JOIN -> visit.join(person(4, "RelatedPerson/4"));
+        case UNBOOK -> visit.unbook(id(3), at);
+        case BOOK_AGAIN -> visit.book(Attendee.usual("RelatedPerson/3"), id(5), at);
         case MOVE -> visit.moveTo(at, at.plus(Duration.ofMinutes(50)));
         case CANCEL -> visit.cancel(at);
         case END -> visit.end(at);
@@ -123,6 +132,9 @@ class VisitPropertyTest {
       Visit after = life.get(i);
       assertThat(after.history()).startsWith(before.history().toArray(Visit.StatusSince[]::new));
       for (Person person : before.people()) {
+        if (person.presences().isEmpty() && after.person(person.id()).isEmpty()) {
+          continue; // Who is booked no more and never came left nothing to keep.
+        }
         Person later = after.person(person.id()).orElseThrow();
         assertThat(later.presences()).hasSizeGreaterThanOrEqualTo(person.presences().size());
         assertThat(later.reference()).isEqualTo(person.reference());
@@ -193,8 +205,29 @@ class VisitPropertyTest {
     Visit visit = last(steps);
     Instant at = START.plusSeconds(500);
     for (Visit after :
-        List.of(visit.decline(who, at), visit.remove(who, at), visit.leave(who, at))) {
+        List.of(
+            visit.decline(who, null, at),
+            visit.remove(who, at),
+            visit.uninvite(who, at),
+            visit.leave(who, at),
+            visit.unbook(who, at))) {
       assertThat(after.person(who).filter(p -> p.isPresent() || p.mayConnect())).isEmpty();
+    }
+  }
+
+  @Property
+  void onlyANewInvitationBringsBackWhoHasNone(@ForAll("histories") List<Step> steps) {
+    Visit visit = planned();
+    for (Step step : steps) {
+      Visit after = step.on(visit);
+      for (Person before : visit.people()) {
+        boolean isBack = after.person(before.id()).filter(Person::isInvited).isPresent();
+        if (!before.isInvited() && isBack) {
+          assertThat(step.act()).isEqualTo(Act.INVITED_AGAIN);
+          assertThat(step.who()).isEqualTo(before.id());
+        }
+      }
+      visit = after;
     }
   }
 

@@ -16,6 +16,7 @@ import org.rapportfhir.video.MediaListener.Reason;
 import org.rapportfhir.video.NotAdmittedException;
 import org.rapportfhir.video.ParticipantId;
 import org.rapportfhir.video.RoomId;
+import org.rapportfhir.video.SignallingFloodException;
 import org.rapportfhir.video.VideoUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class JanusConnection implements MediaConnection {
   private static final Logger LOG = LoggerFactory.getLogger(JanusConnection.class);
   private static final int JOIN_ATTEMPTS = 3;
+
+  /** Steps that a browser asked for: some dozens of candidates come at once. */
+  private static final int MAX_WAITING = 256;
 
   /** How far it is: new, open, or over for a reason. */
   private record Stage(boolean open, @Nullable Reason ended) {
@@ -54,6 +58,9 @@ final class JanusConnection implements MediaConnection {
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.NEW);
   private volatile @Nullable Long sendHandle;
   private volatile boolean published;
+
+  /** One at most: a later one replaces it, as there is one offer at a time to answer. */
+  private final AtomicReference<@Nullable String> waitingAnswer = new AtomicReference<>();
 
   JanusConnection(
       OpaqueId person,
@@ -124,22 +131,24 @@ final class JanusConnection implements MediaConnection {
 
   @Override
   public void answer(String sdpAnswer) {
-    onLane(() -> receiving.answered(sdpAnswer));
+    if (waitingAnswer.getAndSet(sdpAnswer) == null) {
+      onLaneIfRoom(() -> receiving.answered(Objects.requireNonNull(waitingAnswer.getAndSet(null))));
+    }
   }
 
   @Override
   public void trickle(Leg leg, @Nullable IceCandidate candidate) {
     Long handle = sendHandle;
     if (leg == Leg.RECEIVE) {
-      onLane(() -> receiving.trickle(candidate));
+      onLaneIfRoom(() -> receiving.trickle(candidate));
     } else if (handle != null) {
-      onLane(() -> line.session().trickle(handle, candidate));
+      onLaneIfRoom(() -> line.session().trickle(handle, candidate));
     }
   }
 
   @Override
   public void restartReceiving() {
-    onLane(receiving::restart);
+    onLaneIfRoom(receiving::restart);
   }
 
   @Override
@@ -244,6 +253,12 @@ final class JanusConnection implements MediaConnection {
 
   private void onLane(Runnable step) {
     lane.execute(() -> step(step));
+  }
+
+  private void onLaneIfRoom(Runnable step) {
+    if (!lane.offer(() -> step(step), MAX_WAITING)) {
+      throw new SignallingFloodException();
+    }
   }
 
   /** A step that fails leaves the leg in an unknown state: the page shall connect again. */

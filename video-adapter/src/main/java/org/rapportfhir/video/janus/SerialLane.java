@@ -42,6 +42,18 @@ final class SerialLane implements Executor {
     runIfIdle();
   }
 
+  /** The same, unless so many tasks wait already; then this one is not taken. */
+  boolean offer(Runnable task, int most) {
+    synchronized (waiting) {
+      if (waiting.size() >= most) {
+        return false;
+      }
+      waiting.addLast(task);
+    }
+    runIfIdle();
+    return true;
+  }
+
   private void runIfIdle() {
     synchronized (waiting) {
       if (!started || running || waiting.isEmpty()) {

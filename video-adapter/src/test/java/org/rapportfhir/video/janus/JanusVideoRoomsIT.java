@@ -3,6 +3,7 @@ package org.rapportfhir.video.janus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rapportfhir.video.IceCandidate;
+import org.rapportfhir.video.MediaConnection;
 import org.rapportfhir.video.MediaListener.Reason;
 import org.rapportfhir.video.NotAdmittedException;
 import org.rapportfhir.video.ParticipantId;
 import org.rapportfhir.video.RoomEvent;
 import org.rapportfhir.video.RoomId;
 import org.rapportfhir.video.RoomSpec;
+import org.rapportfhir.video.SignallingFloodException;
 
 /** Rooms and who may be in them, on a real Janus; no media. */
 class JanusVideoRoomsIT {
@@ -194,6 +198,51 @@ class JanusVideoRoomsIT {
     openAndAdmit(client);
     var connection = rooms.connect(room, client, new Recorder());
     assertThatThrownBy(() -> connection.publish("this is no SDP"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPageThatSaysMoreThanJanusTakesIsRefusedAndNobodyElse() throws Exception {
+    openAndAdmit(client);
+    rooms.admit(room, clinician);
+    MediaConnection flooding = rooms.connect(room, client, new Recorder());
+    MediaConnection other = rooms.connect(room, clinician, new Recorder());
+    IceCandidate candidate = new IceCandidate("candidate:" + "1".repeat(500), "0", 0);
+    signal("STOP");
+    try {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  flooding.trickle(MediaConnection.Leg.SEND, candidate);
+                }
+              })
+          .isInstanceOf(SignallingFloodException.class);
+      other.trickle(MediaConnection.Leg.SEND, candidate);
+    } finally {
+      signal("CONT");
+    }
+    Await.until("worked off", () -> takes(flooding, candidate));
+  }
+
+  private static boolean takes(MediaConnection connection, IceCandidate candidate) {
+    try {
+      connection.trickle(MediaConnection.Leg.SEND, candidate);
+      return true;
+    } catch (SignallingFloodException stillWaiting) {
+      return false;
+    }
+  }
+
+  private static void signal(String name) throws IOException, InterruptedException {
+    String janusProcess = String.valueOf(janus.process().pid());
+    new ProcessBuilder("kill", "-" + name, janusProcess).start().waitFor();
+  }
+
+  @Test
+  void nothingLongerThanACandidateIsOne() {
+    assertThatThrownBy(() -> new IceCandidate("x".repeat(2_000), "0", 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new IceCandidate("x", "0".repeat(200), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -66,4 +66,18 @@ class SerialLaneTest {
     lane.execute(() -> ran.add("next"));
     assertThat(ran).containsExactly("next");
   }
+
+  @Test
+  void whatFindsTooManyWaitingIsNotTaken() {
+    SerialLane lane = new SerialLane(Runnable::run);
+    List<String> ran = new ArrayList<>();
+    assertThat(lane.offer(() -> ran.add("first"), 2)).isTrue();
+    assertThat(lane.offer(() -> ran.add("second"), 2)).isTrue();
+    assertThat(lane.offer(() -> ran.add("third"), 2)).isFalse();
+    lane.execute(() -> ran.add("not to be lost"));
+    lane.startWith(() -> {});
+    assertThat(ran).containsExactly("first", "second", "not to be lost");
+    assertThat(lane.offer(() -> ran.add("later"), 2)).isTrue();
+    assertThat(ran).contains("later");
+  }
 }

@@ -46,6 +46,7 @@ final class PlainRequests {
   boolean isPlain(RequestDetails request) {
     return enabled
         && request.getServer() != null
+        && !request.isSubRequest() // of a bundle, whose answer HAPI writes
         && !NOT_JSON_INSIDE.contains(String.valueOf(request.getResourceName()))
         && request.getParameters().keySet().stream().noneMatch(PlainRequests::asksForOtherForm)
         && wantsJson(request)

@@ -243,7 +243,9 @@ class StoredAnswersIT {
     String search = "Encounter?patient=" + client;
 
     assertThat(get(search, token).statusCode()).isEqualTo(200);
-    assertThat(get(search + "&_include=Encounter:patient", token).statusCode()).isEqualTo(403);
+    HttpResponse<String> including = get(search + "&_include=Encounter:patient", token);
+    assertThat(including.statusCode()).isEqualTo(200);
+    assertThat(including.body()).contains("\"Encounter\"").doesNotContain("\"Patient\"");
     assertThat(get(client, token).statusCode()).isEqualTo(403);
   }
 
@@ -271,7 +273,8 @@ class StoredAnswersIT {
   private static Map<String, List<String>> headers(HttpResponse<?> answer) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(answer.headers().map());
-    List.of("Date", "X-Request-ID", "Content-Length", "Transfer-Encoding", "vary")
+    // Tomcat closes a connection after a hundred answers, and says so in the last.
+    List.of("Date", "X-Request-ID", "Content-Length", "Transfer-Encoding", "vary", "Connection")
         .forEach(headers::remove);
     return headers;
   }
