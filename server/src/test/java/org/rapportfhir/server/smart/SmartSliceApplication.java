@@ -9,6 +9,8 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.HashMapResourceProvider;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
@@ -17,6 +19,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.rapportfhir.server.settings.RapportSettings;
+import org.rapportfhir.server.smart.launch.PatientDirectory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
@@ -43,7 +46,9 @@ import org.springframework.web.bind.annotation.RestController;
   PageSecurity.class,
   SandboxTokenSecurity.class,
   SandboxTokenController.class,
-  SignInController.class
+  SignInController.class,
+  ConsentController.class,
+  RegistrationController.class
 })
 class SmartSliceApplication {
 
@@ -55,6 +60,26 @@ class SmartSliceApplication {
   @Bean
   DataSource dataSource(EmbeddedPostgres postgres) {
     return postgres.getPostgresDatabase();
+  }
+
+  /** Two patients, in place of those of the FHIR store. */
+  @Bean
+  PatientDirectory patientDirectory() {
+    List<PatientDirectory.Entry> all =
+        List.of(
+            new PatientDirectory.Entry("p1", "Ada Sample", "1990-02-03"),
+            new PatientDirectory.Entry("p2", "Ben Sample", null));
+    return new PatientDirectory() {
+      @Override
+      public List<Entry> find(String words, int limit) {
+        return all.stream().filter(entry -> entry.name().startsWith(words)).limit(limit).toList();
+      }
+
+      @Override
+      public Optional<Entry> byId(String id) {
+        return all.stream().filter(entry -> entry.id().equals(id)).findFirst();
+      }
+    };
   }
 
   @Bean
