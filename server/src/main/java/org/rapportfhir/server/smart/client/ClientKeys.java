@@ -55,8 +55,10 @@ public final class ClientKeys {
     return new ImmutableJWKSet<>(inline(settings.getSetting(INLINE)));
   }
 
+  /** A failure is remembered like an answer: who can make us ask can't make us ask all the time. */
   private Fetched fetch(String address) {
-    return new Fetched(fetcher.fetch(address), System.nanoTime());
+    JWKSet keys = fetcher.fetch(address).orElseGet(JWKSet::new);
+    return new Fetched(keys, System.nanoTime());
   }
 
   private static boolean isOld(Fetched known) {

@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches a client's JWK set. The address comes from whoever registered the client, so outside of
@@ -44,7 +44,7 @@ public final class KeySetFetcher {
    *
    * @return null if so; else what is wrong with it
    */
-  public @org.jspecify.annotations.Nullable String fault(String address) {
+  public @Nullable String fault(String address) {
     URI uri;
     try {
       uri = URI.create(address);
@@ -58,13 +58,11 @@ public final class KeySetFetcher {
     return null;
   }
 
-  /**
-   * @throws OAuth2AuthenticationException {@code invalid_client} when there is no key set to be had
-   */
-  JWKSet fetch(String address) {
+  /** Empty when there is no key set to be had, for whatever reason. */
+  Optional<JWKSet> fetch(String address) {
     try {
-      if (fault(address) != null || !anywhere && isInside(URI.create(address).getHost())) {
-        throw refused();
+      if (fault(address) != null || (!anywhere && isInside(URI.create(address).getHost()))) {
+        return Optional.empty();
       }
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(address))
@@ -75,20 +73,19 @@ public final class KeySetFetcher {
           http.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (response.statusCode() != 200 || bytes.length > LONGEST) {
-          throw refused();
-        }
-        return JWKSet.parse(new String(bytes, StandardCharsets.UTF_8));
+        return response.statusCode() == 200 && bytes.length <= LONGEST
+            ? Optional.of(JWKSet.parse(new String(bytes, StandardCharsets.UTF_8)))
+            : Optional.empty();
       }
     } catch (IOException | ParseException e) {
-      throw refused();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw refused();
+      return Optional.empty();
     }
   }
 
-  private static boolean isInside(String host) throws UnknownHostException {
+  static boolean isInside(String host) throws UnknownHostException {
     for (InetAddress found : InetAddress.getAllByName(host)) {
       byte[] bytes = found.getAddress();
       boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
@@ -104,11 +101,5 @@ public final class KeySetFetcher {
       }
     }
     return false;
-  }
-
-  /** The same for every reason: the client's registrant learns nothing about our network. */
-  private static OAuth2AuthenticationException refused() {
-    return new OAuth2AuthenticationException(
-        new OAuth2Error("invalid_client", "The client's keys can't be fetched", null));
   }
 }
