@@ -16,8 +16,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Whether a client may ask for these scopes: each must be registered for it, or be narrower than
- * what is. A request without any scope is refused (RFC 6749, section 3.3, leaves the choice), and
- * so is a scope narrowed by a query, since nothing enforces those yet.
+ * what is. A request without any scope is refused (RFC 6749, section 3.3, leaves the choice).
  */
 final class ScopeGate {
 
@@ -38,7 +37,7 @@ final class ScopeGate {
   /** Whether a scope means anything to this server. */
   static boolean isKnown(String word) {
     return OTHER_WORDS.contains(word)
-        || SmartScope.parse(word).filter(scope -> scope.query() == null).isPresent();
+        || SmartScope.parse(word).filter(ScopeGate::isEnforced).isPresent();
   }
 
   static Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> forCodes() {
@@ -75,9 +74,14 @@ final class ScopeGate {
         .map(word -> invalidScope("This client may not have the scope " + printable(word)));
   }
 
+  /** A query means something for one type only. */
+  private static boolean isEnforced(SmartScope scope) {
+    return scope.query() == null || !scope.everyType();
+  }
+
   private static boolean permitted(RegisteredClient client, SmartScopes registered, String word) {
     return SmartScope.parse(word)
-        .map(scope -> scope.query() == null && registered.cover(scope))
+        .map(scope -> isEnforced(scope) && registered.cover(scope))
         .orElseGet(() -> client.getScopes().contains(word));
   }
 

@@ -261,8 +261,8 @@ class SmartConfiguration {
   }
 
   @Bean
-  FhirScopeAuthorization fhirScopeAuthorization() {
-    return new FhirScopeAuthorization();
+  FhirScopeAuthorization fhirScopeAuthorization(ScopeQueries queries) {
+    return new FhirScopeAuthorization(queries);
   }
 
   private static SmartTables tables(JdbcTemplate jdbc) {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
@@ -60,6 +62,22 @@ class SmartSliceApplication {
   @Bean
   DataSource dataSource(EmbeddedPostgres postgres) {
     return postgres.getPostgresDatabase();
+  }
+
+  /** There is no store here whose parameters could tell. */
+  @Bean
+  ScopeQueries scopeQueries() {
+    return new ScopeQueries() {
+      @Override
+      public boolean matches(IBaseResource resource, String query) {
+        return false;
+      }
+
+      @Override
+      public void narrow(SearchParameterMap search, String type, List<String> queries) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   /** Two patients, in place of those of the FHIR store. */
