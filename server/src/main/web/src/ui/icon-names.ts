@@ -1,6 +1,7 @@
 /** The Lucide icons that the pages use. The build makes the sprite from this list. */
 export const ICON_NAMES = [
   "a-large-small",
+  "app-window",
   "bell",
   "bell-off",
   "book-open",
@@ -30,9 +31,11 @@ export const ICON_NAMES = [
   "message-square",
   "mic",
   "mic-off",
+  "pencil",
   "phone",
   "phone-off",
   "play",
+  "search",
   "settings-2",
   "shield-check",
   "signal",

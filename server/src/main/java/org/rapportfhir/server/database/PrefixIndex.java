@@ -7,9 +7,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Makes HAPI's index for searches by the beginning of a string one that PostgreSQL can use for them.
- * Unless the database's collation is plain {@code C}, a B-tree in the order of that collation serves
- * no {@code LIKE 'smi%'}: PostgreSQL then reads the names of all patients for each search by name.
+ * Makes HAPI's index for searches by the beginning of a string one that PostgreSQL can use for
+ * them. Unless the database's collation is plain {@code C}, a B-tree in the order of that collation
+ * serves no {@code LIKE 'smi%'}: PostgreSQL then reads the names of all patients for each search by
+ * name.
  *
  * @see <a href="https://www.postgresql.org/docs/17/indexes-opclass.html">PostgreSQL, Operator
  *     Classes</a>

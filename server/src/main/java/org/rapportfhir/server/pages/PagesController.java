@@ -39,6 +39,11 @@ final class PagesController {
     return pages.page("desk.html", 200);
   }
 
+  @GetMapping("/consent")
+  ResponseEntity<byte[]> consent() {
+    return pages.page("consent.html", 200);
+  }
+
   @GetMapping("/sign-in")
   ResponseEntity<byte[]> signIn() {
     return pages.page("sign-in.html", 200);

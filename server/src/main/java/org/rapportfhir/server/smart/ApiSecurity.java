@@ -54,6 +54,7 @@ class ApiSecurity {
             server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(unauthorized))
         .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthorized))
         .addFilterAfter(new SmartDocumentFilter(settings, json), AuthorizationFilter.class);
+    CrossOrigin.allow(http);
     stateless(http);
     return http.build();
   }

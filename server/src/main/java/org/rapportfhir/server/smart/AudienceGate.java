@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * An app that says for which FHIR server it wants a token must mean this one: otherwise a forged
+ * An app must say for which FHIR server it wants a token, and mean this one: otherwise a forged
  * server could send the app here to obtain real tokens (SMART App Launch 2.2, parameter {@code
  * aud}).
  */
@@ -27,7 +27,7 @@ final class AudienceGate implements Consumer<OAuth2AuthorizationCodeRequestAuthe
   public void accept(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
     OAuth2AuthorizationCodeRequestAuthenticationToken asked = context.getAuthentication();
     Map<String, Object> parameters = asked.getAdditionalParameters();
-    if (parameters.containsKey(AUD) && !fhirBase.equals(parameters.get(AUD))) {
+    if (!fhirBase.equals(parameters.get(AUD))) {
       throw new OAuth2AuthorizationCodeRequestAuthenticationException(
           new OAuth2Error(
               OAuth2ErrorCodes.INVALID_REQUEST, "aud must be this server's FHIR base", null),

@@ -5,19 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.rapportfhir.server.settings.RapportSettings;
+import org.rapportfhir.server.smart.client.ClientAssertions;
+import org.rapportfhir.server.smart.client.PublicApps;
+import org.rapportfhir.server.smart.launch.Launches;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -31,10 +40,24 @@ class AuthorizationServerSecurity {
 
   private final RapportSettings settings;
   private final SmartClaims claims;
+  private final Launches launches;
+  private final LaunchContexts contexts;
+  private final ClientAssertions assertions;
+  private final PublicApps publicApps;
 
-  AuthorizationServerSecurity(RapportSettings settings, SmartClaims claims) {
+  AuthorizationServerSecurity(
+      RapportSettings settings,
+      SmartClaims claims,
+      Launches launches,
+      LaunchContexts contexts,
+      ClientAssertions assertions,
+      RegisteredClientRepository clients) {
     this.settings = settings;
     this.claims = claims;
+    this.launches = launches;
+    this.contexts = contexts;
+    this.assertions = assertions;
+    this.publicApps = new PublicApps(clients);
   }
 
   @Bean
@@ -50,6 +73,8 @@ class AuthorizationServerSecurity {
             errors ->
                 errors.defaultAuthenticationEntryPointFor(
                     new LoginUrlAuthenticationEntryPoint(PageSecurity.SIGN_IN), AUTHORIZE));
+    http.addFilterAfter(new PostedAuthorizations(), HeaderWriterFilter.class);
+    CrossOrigin.allow(http);
     SecurityHeaders.forPages(http, settings);
     return http.build();
   }
@@ -63,10 +88,22 @@ class AuthorizationServerSecurity {
 
   private void configure(OAuth2AuthorizationServerConfigurer server) {
     server
+        .clientAuthentication(
+            client ->
+                client
+                    .authenticationConverter(publicApps)
+                    .authenticationProvider(publicApps)
+                    .authenticationProviders(each(this::checkAssertions)))
         .authorizationEndpoint(
-            endpoint -> endpoint.authenticationProviders(each(this::checkCodeRequests)))
+            endpoint ->
+                endpoint
+                    .consentPage(ConsentController.PAGE)
+                    .authenticationProviders(each(this::checkCodeRequests)))
         .tokenEndpoint(
-            endpoint -> endpoint.authenticationProviders(each(this::checkClientCredentials)))
+            endpoint ->
+                endpoint
+                    .accessTokenResponseHandler(withLaunchContext())
+                    .authenticationProviders(each(this::checkClientCredentials)))
         .authorizationServerMetadataEndpoint(
             metadata ->
                 metadata.authorizationServerMetadataCustomizer(
@@ -91,8 +128,23 @@ class AuthorizationServerSecurity {
       codes.setAuthenticationValidator(
           OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR
               .andThen(new AudienceGate(settings.fhirBase()))
-              .andThen(ScopeGate.forCodes()));
+              .andThen(ScopeGate.forCodes())
+              .andThen(new LaunchGate(launches)));
+    } else if (provider instanceof OAuth2AuthorizationConsentAuthenticationProvider consents) {
+      consents.setAuthorizationConsentCustomizer(new ConsentGate(contexts));
     }
+  }
+
+  private void checkAssertions(AuthenticationProvider provider) {
+    if (provider instanceof JwtClientAssertionAuthenticationProvider byKey) {
+      byKey.setJwtDecoderFactory(assertions);
+    }
+  }
+
+  private AuthenticationSuccessHandler withLaunchContext() {
+    var handler = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+    handler.setAccessTokenResponseCustomizer(new LaunchAnswer(settings));
+    return handler;
   }
 
   private void checkClientCredentials(AuthenticationProvider provider) {
@@ -112,6 +164,8 @@ class AuthorizationServerSecurity {
     document.put("revocation_endpoint_auth_methods_supported", SmartDocument.CLIENT_AUTHENTICATION);
     document.put(
         "introspection_endpoint_auth_methods_supported", SmartDocument.CLIENT_AUTHENTICATION);
+    document.put(
+        "token_endpoint_auth_signing_alg_values_supported", SmartDocument.ASSERTION_ALGORITHMS);
   }
 
   private OidcUserInfo userInfo(OidcUserInfoAuthenticationContext context) {

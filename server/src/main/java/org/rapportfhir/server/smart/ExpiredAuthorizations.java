@@ -1,6 +1,7 @@
 package org.rapportfhir.server.smart;
 
 import java.util.concurrent.TimeUnit;
+import org.rapportfhir.server.smart.launch.Launches;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -11,9 +12,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 class ExpiredAuthorizations {
 
   private final JdbcOperations jdbc;
+  private final Launches launches;
 
-  ExpiredAuthorizations(JdbcOperations jdbc) {
+  ExpiredAuthorizations(JdbcOperations jdbc, Launches launches) {
     this.jdbc = jdbc;
+    this.launches = launches;
   }
 
   /** Safe to run on several nodes at once. */
@@ -26,5 +29,6 @@ class ExpiredAuthorizations {
                         oidc_id_token_expires_at, refresh_token_expires_at)
                < now() - interval '1 day'
         """);
+    launches.removeOld();
   }
 }

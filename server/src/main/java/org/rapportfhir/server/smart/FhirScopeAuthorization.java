@@ -52,10 +52,13 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
       new Access(ScopeRules.forNobody(), new SmartScopes(List.of()), null);
   private static final List<IAuthRule> SERVER_ITSELF = ScopeRules.forServerItself();
 
-  private final AccessCache cache = new AccessCache();
+  private final ScopeQueries queries;
+  private final AccessCache cache;
 
-  public FhirScopeAuthorization() {
+  FhirScopeAuthorization(ScopeQueries queries) {
     super(PolicyEnum.DENY);
+    this.queries = queries;
+    this.cache = new AccessCache(queries);
   }
 
   @Override
@@ -90,9 +93,14 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
       return;
     }
     String type = details.getResourceType();
-    String patient = accessOf(request).confines(type);
+    Access access = accessOf(request);
+    String patient = access.confines(type);
     if (patient != null) {
       PatientCompartment.confine(search, type, patient, request.getFhirContext());
+    }
+    List<String> narrowed = access.scopes().queriesToSearch(type);
+    if (!narrowed.isEmpty()) {
+      queries.narrow(search, type, narrowed);
     }
   }
 
@@ -242,6 +250,12 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
 
     private static final int SIZE = 512;
 
+    private final ScopeQueries queries;
+
+    AccessCache(ScopeQueries queries) {
+      this.queries = queries;
+    }
+
     private record Key(Set<String> scopes, @Nullable String patient) {}
 
     private final Map<Key, Access> accesses =
@@ -257,13 +271,13 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
     Access accessOf(Caller caller) {
       Key key = new Key(caller.scopes(), caller.patient());
       synchronized (accesses) {
-        return accesses.computeIfAbsent(key, AccessCache::make);
+        return accesses.computeIfAbsent(key, this::make);
       }
     }
 
-    private static Access make(Key key) {
+    private Access make(Key key) {
       SmartScopes scopes = SmartScopes.of(key.scopes());
-      return new Access(ScopeRules.of(scopes, key.patient()), scopes, key.patient());
+      return new Access(ScopeRules.of(scopes, key.patient(), queries), scopes, key.patient());
     }
   }
 }

@@ -13,10 +13,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /**
  * Everything without an access token: sign-in, pages, personal links. What isn't named is closed.
@@ -49,15 +51,25 @@ class PageSecurity {
 
   /** Called with a personal link or a key of their own, never on the strength of the session. */
   private static final String[] WITHOUT_SESSION = {
-    "/join/**", "/visit/**", "/internal/janus/events", SandboxTokenSecurity.PATH
+    "/join/**",
+    "/visit/**",
+    "/internal/janus/events",
+    SandboxTokenSecurity.PATH,
+    "/sandbox/ehr/launches",
+    RegistrationController.PATH
   };
 
   private final RapportSettings settings;
   private final Environment environment;
+  private final OAuth2AuthorizationService authorizations;
 
-  PageSecurity(RapportSettings settings, Environment environment) {
+  PageSecurity(
+      RapportSettings settings,
+      Environment environment,
+      OAuth2AuthorizationService authorizations) {
     this.settings = settings;
     this.environment = environment;
+    this.authorizations = authorizations;
   }
 
   @Bean
@@ -73,8 +85,11 @@ class PageSecurity {
                   .requestMatchers(this::operatorsMetrics)
                   .permitAll();
               if (settings.sandbox()) {
-                requests.requestMatchers("/sandbox/**").permitAll();
+                requests.requestMatchers("/sandbox/**", RegistrationController.PATH).permitAll();
               }
+              requests
+                  .requestMatchers(ConsentController.PAGE, ConsentController.PAGE + "/**")
+                  .authenticated();
               requests.anyRequest().denyAll();
             })
         .csrf(csrf -> csrf.ignoringRequestMatchers(WITHOUT_SESSION))
@@ -92,6 +107,7 @@ class PageSecurity {
                         (request, response, cause) ->
                             response.sendError(HttpServletResponse.SC_NOT_FOUND))
                     .accessDeniedHandler(PageSecurity::denied));
+    http.addFilterAfter(new ConsentPagePolicy(authorizations), HeaderWriterFilter.class);
     SecurityHeaders.forPages(http, settings);
     return http.build();
   }

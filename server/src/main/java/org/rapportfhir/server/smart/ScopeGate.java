@@ -3,6 +3,7 @@ package org.rapportfhir.server.smart;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.rapportfhir.server.smart.token.RefreshTokens;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -15,12 +16,29 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Whether a client may ask for these scopes: each must be registered for it, or be narrower than
- * what is. A request without any scope is refused (RFC 6749, section 3.3, leaves the choice), and
- * so is a scope narrowed by a query, since nothing enforces those yet.
+ * what is. A request without any scope is refused (RFC 6749, section 3.3, leaves the choice).
  */
 final class ScopeGate {
 
+  /** What is no clinical scope and means something here. */
+  private static final Set<String> OTHER_WORDS =
+      Set.of(
+          "openid",
+          "profile",
+          SmartClaims.FHIR_USER,
+          LaunchContexts.LAUNCH,
+          LaunchContexts.LAUNCH_PATIENT,
+          LaunchContexts.LAUNCH_ENCOUNTER,
+          RefreshTokens.OFFLINE,
+          RefreshTokens.ONLINE);
+
   private ScopeGate() {}
+
+  /** Whether a scope means anything to this server. */
+  static boolean isKnown(String word) {
+    return OTHER_WORDS.contains(word)
+        || SmartScope.parse(word).filter(ScopeGate::isEnforced).isPresent();
+  }
 
   static Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> forCodes() {
     return context -> {
@@ -56,9 +74,14 @@ final class ScopeGate {
         .map(word -> invalidScope("This client may not have the scope " + printable(word)));
   }
 
+  /** A query means something for one type only. */
+  private static boolean isEnforced(SmartScope scope) {
+    return scope.query() == null || !scope.everyType();
+  }
+
   private static boolean permitted(RegisteredClient client, SmartScopes registered, String word) {
     return SmartScope.parse(word)
-        .map(scope -> scope.query() == null && registered.cover(scope))
+        .map(scope -> isEnforced(scope) && registered.cover(scope))
         .orElseGet(() -> client.getScopes().contains(word));
   }
 

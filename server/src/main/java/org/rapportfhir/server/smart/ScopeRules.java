@@ -31,7 +31,7 @@ final class ScopeRules {
    * @param patient id of the patient in context, which confines the {@code patient/} scopes;
    *     without one they allow nothing
    */
-  static List<IAuthRule> of(SmartScopes scopes, @Nullable String patient) {
+  static List<IAuthRule> of(SmartScopes scopes, @Nullable String patient, ScopeQueries queries) {
     SmartScopes usable = patient == null ? new SmartScopes(scopes.practiceWide().toList()) : scopes;
     List<IAuthRule> rules = new ArrayList<>(forNobody());
     rules.add(new OperationsByTable(usable));
@@ -39,9 +39,14 @@ final class ScopeRules {
     rules.addAll(eachEntryByTheseRules());
     rules.add(new InteractionByScope(usable));
     rules.add(new PracticeWide(usable));
+    usable
+        .practiceWide()
+        .filter(scope -> scope.query() != null)
+        .map(scope -> new Narrowed(practiceWide(scope.wide()), scope, queries))
+        .forEach(rules::add);
     if (patient != null) {
       rules.add(new LeftToStorage());
-      usable.ofPatient().forEach(scope -> rules.addAll(inCompartment(scope, patient)));
+      usable.ofPatient().forEach(scope -> rules.addAll(ofPatient(scope, patient, queries)));
     }
     return List.copyOf(rules);
   }
@@ -55,11 +60,19 @@ final class ScopeRules {
         .build();
   }
 
+  private static IAuthRule practiceWide(SmartScope scope) {
+    return new PracticeWide(new SmartScopes(List.of(scope)));
+  }
+
+  private static List<IAuthRule> ofPatient(SmartScope scope, String patient, ScopeQueries queries) {
+    List<IAuthRule> rules = inCompartment(scope, patient);
+    return scope.query() == null
+        ? rules
+        : rules.stream().<IAuthRule>map(rule -> new Narrowed(rule, scope, queries)).toList();
+  }
+
   /** Which letter is needed was asked before; here only whether the resource is the patient's. */
   private static List<IAuthRule> inCompartment(SmartScope scope, String patient) {
-    if (scope.query() != null) {
-      return List.of();
-    }
     IdType owner = new IdType("Patient", patient);
     CompartmentSearchParameterModifications members = PatientCompartment.members();
     RuleBuilder rules = new RuleBuilder();

@@ -1,6 +1,7 @@
 package org.rapportfhir.server.smart;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,21 @@ final class SearchByScope {
     if (ReachingSearch.reaches(parameters) && !everywhere()) {
       return MissingScope.toReach(scopes);
     }
-    return scopes.practiceWide(type, Interaction.SEARCH)
+    if (differ(scopes.queriesToSearch(type))) {
+      return "The token's scopes for "
+          + type
+          + " are narrowed by different parameters; read by id, or ask for scopes of one.";
+    }
+    return scopes.practiceWide().anyMatch(scope -> scope.allowsSome(type, Interaction.SEARCH))
             || PatientCompartment.parameter(type, fhir) != null
         ? null
         : MissingScope.practiceWide(search, scopes);
+  }
+
+  /** One search can ask for any of several values of a parameter, not of several parameters. */
+  private static boolean differ(List<String> queries) {
+    return queries.stream().map(query -> query.substring(0, query.indexOf('='))).distinct().count()
+        > 1;
   }
 
   /** For a history of more than one resource, which nothing confines. */

@@ -13,11 +13,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 /** The headers that every answer carries, for pages and for data. */
 final class SecurityHeaders {
 
-  private static final String PAGE_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-          + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self';"
-          + " worker-src 'self'; form-action 'self'; frame-ancestors 'none';"
-          + " base-uri 'none'; require-trusted-types-for 'script'";
+  private static final String PAGE_POLICY = pagePolicy("");
   private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
   private static final String DEVICES = "camera=(self), microphone=(self), display-capture=(self)";
   private static final long A_YEAR = 31_536_000;
@@ -26,6 +22,19 @@ final class SecurityHeaders {
   private static final Pattern HASHED = Pattern.compile("/assets/.+-[A-Za-z0-9_-]{8}\\.\\w+");
 
   private SecurityHeaders() {}
+
+  /**
+   * What a page may load and reach.
+   *
+   * @param formsAlsoTo where its forms' answers may redirect besides this server; empty for nowhere
+   */
+  static String pagePolicy(String formsAlsoTo) {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+        + " img-src 'self' blob:; media-src 'self' blob:; connect-src 'self';"
+        + " worker-src 'self'; form-action 'self'"
+        + (formsAlsoTo.isEmpty() ? "" : " " + formsAlsoTo)
+        + "; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+  }
 
   static void forPages(HttpSecurity http, RapportSettings settings) throws Exception {
     http.headers(

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rapportfhir.server.settings.RapportSettings;
+import org.rapportfhir.server.smart.launch.LaunchContext;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -21,16 +24,25 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   static final String CLIENT_ID = "client_id";
   static final String FHIR_USER = "fhirUser";
   static final String PATIENT = "patient";
+  static final String ENCOUNTER = "encounter";
+  static final String INTENT = "intent";
+  static final String NEED_PATIENT_BANNER = "need_patient_banner";
+
+  /** What the token and the answer that brings it both say about the launch. */
+  static final List<String> LAUNCH_CONTEXT =
+      List.of(PATIENT, ENCOUNTER, INTENT, NEED_PATIENT_BANNER);
 
   /** Marks access tokens (RFC 9068), so that an identity token can never pass for one. */
   static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
   private final RapportSettings settings;
   private final UserAccounts accounts;
+  private final LaunchContexts contexts;
 
-  SmartClaims(RapportSettings settings, UserAccounts accounts) {
+  SmartClaims(RapportSettings settings, UserAccounts accounts, LaunchContexts contexts) {
     this.settings = settings;
     this.accounts = accounts;
+    this.contexts = contexts;
   }
 
   @Override
@@ -40,6 +52,7 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
       context.getClaims().audience(audience());
       context.getClaims().claim(CLIENT_ID, context.getRegisteredClient().getClientId());
       addFhirUser(context);
+      addLaunchContext(context);
     } else if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
       addFhirUser(context);
     }
@@ -65,6 +78,29 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     if (!forClientItself && scopes.contains(FHIR_USER)) {
       fhirUser(context.getPrincipal().getName())
           .ifPresent(address -> context.getClaims().claim(FHIR_USER, address));
+    }
+  }
+
+  private void addLaunchContext(JwtEncodingContext context) {
+    Set<String> scopes = context.getAuthorizedScopes();
+    boolean launched = scopes.contains(LaunchContexts.LAUNCH);
+    boolean ofPatient = launched || LaunchContexts.needPatient(scopes);
+    boolean ofEncounter = launched || scopes.contains(LaunchContexts.LAUNCH_ENCOUNTER);
+    OAuth2Authorization authorization = context.getAuthorization();
+    if (authorization == null || !(ofPatient || ofEncounter)) {
+      return;
+    }
+    LaunchContext launch = contexts.granted(authorization);
+    JwtClaimsSet.Builder claims = context.getClaims();
+    if (ofPatient && launch.patient() != null) {
+      claims.claim(PATIENT, launch.patient());
+      claims.claim(NEED_PATIENT_BANNER, launch.needsPatientBanner());
+    }
+    if (ofEncounter && launch.encounter() != null) {
+      claims.claim(ENCOUNTER, launch.encounter());
+    }
+    if (launched && launch.intent() != null) {
+      claims.claim(INTENT, launch.intent());
     }
   }
 }

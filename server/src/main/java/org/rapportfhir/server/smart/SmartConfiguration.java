@@ -13,8 +13,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.rapportfhir.server.settings.RapportSettings;
+import org.rapportfhir.server.smart.client.AppRegistrations;
+import org.rapportfhir.server.smart.client.ClientAssertions;
+import org.rapportfhir.server.smart.client.ClientKeys;
+import org.rapportfhir.server.smart.client.KeySetFetcher;
+import org.rapportfhir.server.smart.client.UsedAssertions;
+import org.rapportfhir.server.smart.launch.Launches;
+import org.rapportfhir.server.smart.token.Authorizations;
+import org.rapportfhir.server.smart.token.RefreshTokens;
+import org.rapportfhir.server.smart.token.RevokedTokens;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -35,13 +45,15 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
@@ -106,7 +118,8 @@ class SmartConfiguration {
    * the token: neither {@code none} nor an HMAC keyed with the public key gets through.
    */
   @Bean
-  JwtDecoder jwtDecoder(RapportSettings settings, JWKSource<SecurityContext> keys) {
+  JwtDecoder jwtDecoder(
+      RapportSettings settings, JWKSource<SecurityContext> keys, RevokedTokens revoked) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(SmartClaims.ACCESS_TOKEN_TYPE)));
@@ -122,12 +135,65 @@ class SmartConfiguration {
             new JwtIssuerValidator(settings.issuer()),
             new JwtClaimValidator<Collection<String>>(
                 JwtClaimNames.AUD,
-                audience -> audience != null && audience.contains(settings.fhirBase()))));
+                audience -> audience != null && audience.contains(settings.fhirBase())),
+            revoked));
   }
 
   @Bean
-  SmartClaims smartClaims(RapportSettings settings, UserAccounts accounts) {
-    return new SmartClaims(settings, accounts);
+  SmartClaims smartClaims(
+      RapportSettings settings, UserAccounts accounts, LaunchContexts contexts) {
+    return new SmartClaims(settings, accounts, contexts);
+  }
+
+  @Bean
+  OAuth2TokenGenerator<?> tokenGenerator(JwtEncoder encoder, SmartClaims claims) {
+    JwtGenerator signed = new JwtGenerator(encoder);
+    signed.setJwtCustomizer(claims);
+    return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens());
+  }
+
+  @Bean
+  Launches launches(JdbcTemplate jdbc) {
+    return new Launches(jdbc);
+  }
+
+  @Bean
+  LaunchContexts launchContexts(Launches launches, UserAccounts accounts) {
+    return new LaunchContexts(launches, accounts);
+  }
+
+  @Bean
+  RevokedTokens revokedTokens(JdbcTemplate jdbc) {
+    return new RevokedTokens(jdbc);
+  }
+
+  @Bean
+  UsedAssertions usedAssertions(JdbcTemplate jdbc) {
+    return new UsedAssertions(jdbc);
+  }
+
+  @Bean
+  KeySetFetcher keySetFetcher(RapportSettings settings) {
+    return new KeySetFetcher(settings.sandbox());
+  }
+
+  @Bean
+  ClientAssertions clientAssertions(
+      RapportSettings settings, KeySetFetcher fetcher, UsedAssertions used) {
+    String issuer = settings.issuer();
+    return new ClientAssertions(
+        new ClientKeys(fetcher),
+        used,
+        Set.of(issuer + "/oauth2/token", issuer + "/oauth2/revoke", issuer + "/oauth2/introspect"));
+  }
+
+  @Bean
+  AppRegistrations appRegistrations(
+      RegisteredClientRepository clients,
+      PasswordEncoder encoder,
+      KeySetFetcher fetcher,
+      JdbcTemplate jdbc) {
+    return new AppRegistrations(clients, encoder, fetcher, jdbc, ScopeGate::isKnown);
   }
 
   @Bean
@@ -136,14 +202,15 @@ class SmartConfiguration {
   }
 
   @Bean
-  OAuth2AuthorizationService authorizations(JdbcTemplate jdbc, RegisteredClientRepository clients) {
-    return new JdbcOAuth2AuthorizationService(tables(jdbc), clients);
+  OAuth2AuthorizationService authorizations(
+      JdbcTemplate jdbc, RegisteredClientRepository clients, RevokedTokens revoked) {
+    return new Authorizations(
+        new JdbcOAuth2AuthorizationService(tables(jdbc), clients), revoked, jdbc);
   }
 
   @Bean
-  OAuth2AuthorizationConsentService authorizationConsents(
-      JdbcTemplate jdbc, RegisteredClientRepository clients) {
-    return new JdbcOAuth2AuthorizationConsentService(tables(jdbc), clients);
+  OAuth2AuthorizationConsentService authorizationConsents() {
+    return new AskEachTime();
   }
 
   @Bean
@@ -156,8 +223,8 @@ class SmartConfiguration {
   }
 
   @Bean
-  ExpiredAuthorizations expiredAuthorizations(JdbcTemplate jdbc) {
-    return new ExpiredAuthorizations(jdbc);
+  ExpiredAuthorizations expiredAuthorizations(JdbcTemplate jdbc, Launches launches) {
+    return new ExpiredAuthorizations(jdbc, launches);
   }
 
   @Bean
@@ -194,8 +261,8 @@ class SmartConfiguration {
   }
 
   @Bean
-  FhirScopeAuthorization fhirScopeAuthorization() {
-    return new FhirScopeAuthorization();
+  FhirScopeAuthorization fhirScopeAuthorization(ScopeQueries queries) {
+    return new FhirScopeAuthorization(queries);
   }
 
   private static SmartTables tables(JdbcTemplate jdbc) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * SMART 2.
  *
  * @param type a FHIR resource type, or {@code *} for every type
- * @param query what stands after {@code ?}; null when the scope isn't narrowed
+ * @param query what stands after {@code ?}: one parameter, without modifiers or chains, and one
+ *     value; null when the scope isn't narrowed
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART
  *     App Launch 2.2, Scopes</a>
  */
@@ -38,7 +39,7 @@ record SmartScope(
       Pattern.compile(
           "(?<context>patient|user|system)/(?<type>\\*|[A-Z][A-Za-z]{1,63})"
               + "\\.(?<what>read|write|\\*|(?=[cruds])c?r?u?d?s?)"
-              + "(?:\\?(?<query>[^=&?#\\s]+=[^=&?#\\s]+(?:&[^=&?#\\s]+=[^=&?#\\s]+)*))?");
+              + "(?:\\?(?<query>[A-Za-z][A-Za-z0-9-]*=[^=&?#,\\s]+))?");
 
   SmartScope {
     if (interactions.isEmpty()) {
@@ -64,6 +65,16 @@ record SmartScope(
   /** Whether this scope alone permits the interaction on every resource of that type. */
   boolean allows(String resourceType, Interaction interaction) {
     return query == null && names(resourceType) && interactions.contains(interaction);
+  }
+
+  /** Whether this scope permits the interaction at least on some resources of that type. */
+  boolean allowsSome(String resourceType, Interaction interaction) {
+    return names(resourceType) && interactions.contains(interaction);
+  }
+
+  /** The same scope without its query. */
+  SmartScope wide() {
+    return new SmartScope(context, type, interactions, null);
   }
 
   /** Whether everything that the other scope permits, this one permits too. */

@@ -3,6 +3,7 @@ package org.rapportfhir.server.smart;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,7 +36,23 @@ record SmartScopes(List<SmartScope> all) {
 
   /** Whether a scope permits this at least on some resources of the type. */
   boolean somewhere(String type, Interaction interaction) {
-    return all.stream().anyMatch(scope -> scope.allows(type, interaction));
+    return all.stream().anyMatch(scope -> scope.allowsSome(type, interaction));
+  }
+
+  /**
+   * The queries of which a search for this type must meet one; none when a scope permits to search
+   * it without.
+   */
+  List<String> queriesToSearch(String type) {
+    boolean wide = all.stream().anyMatch(scope -> scope.allows(type, Interaction.SEARCH));
+    return wide
+        ? List.of()
+        : all.stream()
+            .filter(scope -> scope.allowsSome(type, Interaction.SEARCH))
+            .map(SmartScope::query)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
   }
 
   Stream<SmartScope> practiceWide() {

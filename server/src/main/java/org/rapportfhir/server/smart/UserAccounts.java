@@ -83,6 +83,13 @@ public class UserAccounts {
         .findFirst();
   }
 
+  /** Everybody, by name. */
+  public List<Account> all() {
+    return jdbc.query(
+        "select username, fhir_user, roles from rapport.user_account order by username",
+        (row, number) -> account(row));
+  }
+
   /**
    * Counts a try before its password is looked at, so that guesses made at the same time count too.
    *

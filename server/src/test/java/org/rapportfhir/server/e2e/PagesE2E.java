@@ -7,11 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Parameters;
@@ -24,24 +20,18 @@ import org.rapportfhir.server.support.RunningServer;
 
 /**
  * Walks through the pages as client and clinician, at phone and desktop size, light and dark: takes
- * the pictures of {@code docs/pictures} (with {@code -Drapport.pictures=../docs/pictures}) and lets
- * axe look at each page.
+ * the pictures of {@code docs/pictures} and lets axe look at each page.
  */
 class PagesE2E {
   private static final Duration SOON = Duration.ofSeconds(45);
-  private static final Path PICTURES =
-      Path.of(System.getProperty("rapport.pictures", "target/pictures"));
-  private static final Path AXE = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
 
   private static RunningServer server;
   private static Browser browser;
-  private static String axe;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     server = RunningServer.get();
     browser = new Browser();
-    axe = Files.readString(AXE);
   }
 
   @AfterAll
@@ -52,49 +42,49 @@ class PagesE2E {
   @ParameterizedTest
   @CsvSource({"360, 780, LIGHT", "360, 780, DARK", "1440, 900, LIGHT", "1440, 900, DARK"})
   void everyPageIsFitToBeSeenAndHeard(int width, int height, ColorScheme scheme) {
-    String kind = "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+    Looks looks = new Looks(width, scheme);
     JsonNode ready = ready();
     Page client = browser.page(width, height, scheme);
     Page desk = browser.page(width, height, scheme);
 
     client.navigate(server.base() + "/");
-    look(client, "home" + kind);
+    looks.at(client, "home");
     client.navigate(ready.path("landingUrl").asText());
     assertThat(client.getByRole(AriaRole.HEADING).first()).isVisible();
-    look(client, "visit-landing" + kind);
+    looks.at(client, "visit-landing");
     client.navigate(server.base() + "/join/" + "A".repeat(43));
     assertThat(client.getByRole(AriaRole.HEADING).first()).isVisible();
-    look(client, "link-ended" + kind);
+    looks.at(client, "link-ended");
 
-    signIn(desk, ready.path("clinician").asText(), kind);
+    signIn(desk, ready.path("clinician").asText(), looks);
     JoinPage join = new JoinPage(client).open(ready.path("joinUrl").asText()).isWelcomed();
-    look(client, "join-welcome" + kind);
-    toWaitingRoom(join, kind);
-    look(client, "waiting-room" + kind);
+    looks.at(client, "join-welcome");
+    toWaitingRoom(join, looks);
+    looks.at(client, "waiting-room");
 
     assertThat(desk.getByText(Pattern.compile("(person is|people are) waiting")).first())
         .isVisible();
-    look(desk, "desk" + kind);
+    looks.at(desk, "desk");
     desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Admit ")))
         .first()
         .click();
     join.isInCall().seesVideo(SOON);
     new JoinPage(desk).seesVideo(SOON);
-    look(client, "call" + kind);
-    look(desk, "desk-call" + kind);
+    looks.at(client, "call");
+    looks.at(desk, "desk-call");
 
     end(ready.path("encounter").asText());
     join.hasEnded();
-    look(client, "join-feedback" + kind);
+    looks.at(client, "join-feedback");
     client.context().close();
     desk.context().close();
     assertThat(browser.complaints()).isEmpty();
   }
 
-  private void signIn(Page desk, String clinician, String kind) {
+  private void signIn(Page desk, String clinician, Looks looks) {
     desk.navigate(server.base() + "/desk");
     desk.getByLabel("User name").fill(clinician);
-    look(desk, "sign-in" + kind);
+    looks.at(desk, "sign-in");
     desk.getByLabel("Password").fill("sandbox");
     desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
         .click();
@@ -107,16 +97,16 @@ class PagesE2E {
   /**
    * A client who was here lately is only asked for the place; the first time there are two steps.
    */
-  private void toWaitingRoom(JoinPage join, String kind) {
+  private void toWaitingRoom(JoinPage join, Looks looks) {
     Page page = join.page();
     if (join.button("I’m here").isVisible()) {
       join.imHere();
       assertThat(join.heading("Can you see and hear?")).isVisible();
       assertThat(page.getByText("Camera works").first()).isVisible();
-      look(page, "join-devices" + kind);
+      looks.at(page, "join-devices");
       join.devicesWork();
       assertThat(join.heading("Where are you right now?")).isVisible();
-      look(page, "join-location" + kind);
+      looks.at(page, "join-location");
       join.atHome().isWaiting();
     } else {
       join.atHomeAgain().click();
@@ -137,15 +127,5 @@ class PagesE2E {
             .header("Authorization", RunningServer.basic("rapport-cli", RunningServer.CLI_SECRET))
             .GET();
     return server.read(server.send(request).body());
-  }
-
-  private static void look(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-    page.evaluate(axe);
-    Object found =
-        page.evaluate(
-            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-                + ".map(v => ({rule: v.id, at: v.nodes.map(n => n.target.join(' ')).join(', ')}))");
-    assertThat((List<?>) found).as(name).isEqualTo(List.of());
   }
 }

@@ -92,6 +92,7 @@ class DeskSignInIT {
     "code_challenge_method, , invalid_request",
     "code_challenge, , invalid_request",
     "aud, http://other.example/fhir, invalid_request",
+    "aud, , invalid_request",
     "scope, user/*.cruds system/Patient.r, invalid_scope",
     "scope, launch/patient, invalid_scope",
     "scope, , invalid_scope",
@@ -116,14 +117,6 @@ class DeskSignInIT {
     } else {
       assertThat(response.statusCode()).isEqualTo(400);
     }
-  }
-
-  @Test
-  void withoutAudTheRequestIsGranted() {
-    signIn(browser, username, PASSWORD);
-    Map<String, String> request = authorizationRequest();
-    request.remove("aud");
-    assertThat(location(authorize(request))).contains("code=");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rapportfhir.server.smart.launch.Launches;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class SigningKeysIT {
@@ -111,7 +112,7 @@ class SigningKeysIT {
           hours,
           hours);
     }
-    new ExpiredAuthorizations(jdbc).remove();
+    new ExpiredAuthorizations(jdbc, new Launches(jdbc)).remove();
     assertThat(jdbc.queryForList("select id from rapport.oauth2_authorization", String.class))
         .containsExactly("23");
   }

@@ -68,7 +68,7 @@ class SmartScopeTest {
     "system/*.write, system/*.cud",
     "patient/Observation.*, patient/Observation.cruds",
     "user/Encounter.cu, user/Encounter.cu",
-    "user/Observation.rs?category=laboratory&code=1, user/Observation.rs?category=laboratory&code=1"
+    "user/Observation.rs?category=http://example.org/a|b, user/Observation.rs?category=http://example.org/a|b"
   })
   void oldAndNewSpellingsAreUnderstood(String written, String printed) {
     assertThat(SmartScope.parse(written)).map(SmartScope::toString).contains(printed);
@@ -91,6 +91,11 @@ class SmartScopeTest {
         "user/Patient.r?",
         "user/Patient.r?category",
         "user/Patient.r?category=a b",
+        "user/Patient.r?category=a,b",
+        "user/Patient.r?category=a&code=b",
+        "user/Patient.r?category:not=a",
+        "user/Patient.r?encounter.status=a",
+        "user/Patient.r?_has:Observation:patient:code=a",
         "user/../Patient.r",
         "user/Patient.r\nuser/*.cruds"
       })

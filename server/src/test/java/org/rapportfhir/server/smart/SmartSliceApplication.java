@@ -1,6 +1,7 @@
 package org.rapportfhir.server.smart;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Transaction;
@@ -9,7 +10,10 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.HashMapResourceProvider;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
@@ -17,6 +21,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.rapportfhir.server.settings.RapportSettings;
+import org.rapportfhir.server.smart.launch.PatientDirectory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
@@ -43,7 +48,9 @@ import org.springframework.web.bind.annotation.RestController;
   PageSecurity.class,
   SandboxTokenSecurity.class,
   SandboxTokenController.class,
-  SignInController.class
+  SignInController.class,
+  ConsentController.class,
+  RegistrationController.class
 })
 class SmartSliceApplication {
 
@@ -55,6 +62,42 @@ class SmartSliceApplication {
   @Bean
   DataSource dataSource(EmbeddedPostgres postgres) {
     return postgres.getPostgresDatabase();
+  }
+
+  /** There is no store here whose parameters could tell. */
+  @Bean
+  ScopeQueries scopeQueries() {
+    return new ScopeQueries() {
+      @Override
+      public boolean matches(IBaseResource resource, String query) {
+        return false;
+      }
+
+      @Override
+      public void narrow(SearchParameterMap search, String type, List<String> queries) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  /** Two patients, in place of those of the FHIR store. */
+  @Bean
+  PatientDirectory patientDirectory() {
+    List<PatientDirectory.Entry> all =
+        List.of(
+            new PatientDirectory.Entry("p1", "Ada Sample", "1990-02-03"),
+            new PatientDirectory.Entry("p2", "Ben Sample", null));
+    return new PatientDirectory() {
+      @Override
+      public List<Entry> find(String words, int limit) {
+        return all.stream().filter(entry -> entry.name().startsWith(words)).limit(limit).toList();
+      }
+
+      @Override
+      public Optional<Entry> byId(String id) {
+        return all.stream().filter(entry -> entry.id().equals(id)).findFirst();
+      }
+    };
   }
 
   @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rapportfhir.server.smart.client;
+
+import org.jspecify.annotations.NullMarked;
