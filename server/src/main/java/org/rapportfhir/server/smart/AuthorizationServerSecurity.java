@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.rapportfhir.server.settings.RapportSettings;
 import org.rapportfhir.server.smart.client.ClientAssertions;
+import org.rapportfhir.server.smart.client.NamedByAssertion;
 import org.rapportfhir.server.smart.client.PublicApps;
 import org.rapportfhir.server.smart.launch.Launches;
 import org.springframework.context.annotation.Bean;
@@ -92,6 +93,7 @@ class AuthorizationServerSecurity {
             client ->
                 client
                     .authenticationConverter(publicApps)
+                    .authenticationConverter(new NamedByAssertion())
                     .authenticationProvider(publicApps)
                     .authenticationProviders(each(this::checkAssertions)))
         .authorizationEndpoint(

@@ -241,7 +241,7 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
 
     /** The patient to whom a search for this type is confined; null for the whole practice. */
     @Nullable String confines(String type) {
-      return patient == null || scopes.practiceWide(type, Interaction.SEARCH) ? null : patient;
+      return scopes.searchesOfPatient(type) ? patient : null;
     }
   }
 

@@ -34,8 +34,7 @@ final class SearchByScope {
           + type
           + " are narrowed by different parameters; read by id, or ask for scopes of one.";
     }
-    return scopes.practiceWide().anyMatch(scope -> scope.allowsSome(type, Interaction.SEARCH))
-            || PatientCompartment.parameter(type, fhir) != null
+    return !scopes.searchesOfPatient(type) || PatientCompartment.parameter(type, fhir) != null
         ? null
         : MissingScope.practiceWide(search, scopes);
   }

@@ -40,19 +40,24 @@ record SmartScopes(List<SmartScope> all) {
   }
 
   /**
-   * The queries of which a search for this type must meet one; none when a scope permits to search
-   * it without.
+   * Whether a search for this type is to find the resources of one patient alone: no scope permits
+   * it in the whole practice without a query. Where both a patient's scope and a narrowed one of
+   * the practice permit it, the patient's decides, since one search can't ask for either.
    */
+  boolean searchesOfPatient(String type) {
+    return !practiceWide(type, Interaction.SEARCH)
+        && ofPatient().anyMatch(scope -> scope.allowsSome(type, Interaction.SEARCH));
+  }
+
+  /** The queries of which a search for this type must meet one; none when it needn't. */
   List<String> queriesToSearch(String type) {
-    boolean wide = all.stream().anyMatch(scope -> scope.allows(type, Interaction.SEARCH));
-    return wide
-        ? List.of()
-        : all.stream()
+    List<SmartScope> deciding =
+        (searchesOfPatient(type) ? ofPatient() : practiceWide())
             .filter(scope -> scope.allowsSome(type, Interaction.SEARCH))
-            .map(SmartScope::query)
-            .filter(Objects::nonNull)
-            .distinct()
             .toList();
+    return deciding.stream().anyMatch(scope -> scope.query() == null)
+        ? List.of()
+        : deciding.stream().map(SmartScope::query).filter(Objects::nonNull).distinct().toList();
   }
 
   Stream<SmartScope> practiceWide() {

@@ -38,8 +38,7 @@ class NarrowedScopeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "?patient=%s", "?code:missing=false", "?_elements=status", "?_count=50"})
+  @ValueSource(strings = {"", "?patient=%s", "?status=final", "?_elements=status", "?_count=50"})
   void aSearchFindsOnlyWhatTheQueryNames(String query) {
     String path = "Observation" + query.formatted(records.mine);
     assertThat(found(records.get(records.token(LAB), path))).containsExactly(lab);
@@ -98,6 +97,15 @@ class NarrowedScopeIT {
     String token = records.token("user/Observation.rs?category=" + CATEGORY + "|laboratory");
     assertThat(found(records.get(token, "Observation?_id=" + lab + "," + othersLab + "," + vital)))
         .containsExactlyInAnyOrder(lab, othersLab);
+    assertThat(status(token, othersLab)).isEqualTo(200);
+    assertThat(status(token, vital)).isEqualTo(403);
+  }
+
+  @Test
+  void besideAScopeOfThePracticeThePatientsDecidesASearch() {
+    String laboratory = "user/Observation.rs?category=" + CATEGORY + "|laboratory";
+    String token = records.token(laboratory + " " + SOCIAL);
+    assertThat(found(records.get(token, "Observation"))).containsExactly(social);
     assertThat(status(token, othersLab)).isEqualTo(200);
     assertThat(status(token, vital)).isEqualTo(403);
   }

@@ -60,10 +60,10 @@ final class StoredPatients implements PatientDirectory {
   }
 
   private static Entry entry(Patient patient) {
-    String name = patient.getNameFirstRep().getNameAsSingleString();
+    String name = patient.getNameFirstRep().getNameAsSingleString(); // null where there is none
     return new Entry(
         patient.getIdElement().getIdPart(),
-        name.isBlank() ? "No name on file" : name,
+        name == null || name.isBlank() ? "No name on file" : name,
         patient.getBirthDateElement().getValueAsString());
   }
 }
