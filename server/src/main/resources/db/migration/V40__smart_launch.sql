@@ -35,5 +35,8 @@ create table client_assertion (
     primary key (client_id, jti_hash)
 );
 
+-- A request that waits for its user's consent has no token yet whose end could tell its age.
+alter table oauth2_authorization add created_at timestamptz not null default current_timestamp;
+
 -- People are asked each time, so that nothing is granted that they don't see.
 drop table oauth2_authorization_consent;

@@ -83,9 +83,16 @@ function whose(asked: Request, again: () => void): HTMLElement | null {
     "div",
     { class: "banner info" },
     icon("shield-check"),
-    h("p", { class: "grow" }, `It asks for the record of ${asked.patient.name} only.`),
+    h("p", { class: "grow" }, reach(asked, asked.patient.name)),
     asked.choosesPatient && button("Choose another", { look: "quiet", onclick: again }),
   );
+}
+
+/** Whose records an app would reach: one, or all that its user may see as well. */
+function reach(asked: Request, name: string): string {
+  return asked.scopes.some((scope) => scope.startsWith("user/"))
+    ? `It opens the record of ${name}, and asks for those of other clients as well.`
+    : `It asks for the record of ${name} only.`;
 }
 
 function checkbox(row: Row): HTMLInputElement {

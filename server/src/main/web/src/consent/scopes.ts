@@ -77,14 +77,14 @@ function clinicalRow(scope: string): Row | null {
   const reads = /read|\*|r|s/.test(letters) && letters !== "write";
   const changes = /write|\*|c|u|d/.test(letters) && letters !== "read";
   const verb = changes ? (reads ? "See and change" : "Change") : "See";
-  const whose = context === "patient" ? "" : "of every client you may see";
+  const whose = context === "patient" ? "" : "Of every client you may see";
   const limits = [detail, whose, query && `Only where ${decode(query)}`].filter(Boolean).join(". ");
   return {
     scopes: [scope],
     title: `${verb} ${name}`,
     detail: limits,
     kind: changes ? "change" : "see",
-    checked: !changes,
+    checked: !changes && context === "patient",
   };
 }
 

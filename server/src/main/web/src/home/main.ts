@@ -111,7 +111,7 @@ const main = mainPart(
   h(
     "p",
     { class: "muted small" },
-    "A client opens a personal link and needs nothing else. ./rapport status prints one that is ready.",
+    "A client opens a personal link and needs nothing else. ./rapport up prints one that is ready.",
   ),
 );
 const footer = h(

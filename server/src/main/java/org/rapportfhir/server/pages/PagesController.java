@@ -55,7 +55,8 @@ final class PagesController {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
       registry
-          .addResourceHandler("/assets/icon.svg", "/assets/old-browser.js", "/assets/licences.txt")
+          .addResourceHandler(
+              "/assets/{name:icon\\.svg|old-browser\\.js|licences\\.txt|smart-style\\.json}")
           .addResourceLocations("classpath:/web/assets/")
           .setCacheControl(CacheControl.noCache());
       registry

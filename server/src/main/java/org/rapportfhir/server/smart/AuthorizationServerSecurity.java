@@ -1,5 +1,6 @@
 package org.rapportfhir.server.smart;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsUtils;
 
 /** The authorization server's endpoints, with what SMART changes in Spring's. */
 @Configuration(proxyBeanMethods = false)
@@ -66,7 +69,9 @@ class AuthorizationServerSecurity {
   SecurityFilterChain authorizationServerSecurityChain(HttpSecurity http) throws Exception {
     OAuth2AuthorizationServerConfigurer server =
         OAuth2AuthorizationServerConfigurer.authorizationServer();
-    http.securityMatcher(server.getEndpointsMatcher())
+    http.securityMatcher(
+            new OrRequestMatcher(
+                server.getEndpointsMatcher(), AuthorizationServerSecurity::isPreflight))
         .with(server, this::configure)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .requestCache(cache -> cache.requestCache(authorizationRequestsOnly()))
@@ -78,6 +83,13 @@ class AuthorizationServerSecurity {
     CrossOrigin.allow(http);
     SecurityHeaders.forPages(http, settings);
     return http.build();
+  }
+
+  /** The endpoints' matcher knows their methods, and a browser asks by OPTIONS first. */
+  private static boolean isPreflight(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return CorsUtils.isPreFlightRequest(request)
+        && (path.startsWith("/oauth2/") || path.equals("/userinfo"));
   }
 
   /** What sign-in returns to: nothing but an app's request for authorization. */

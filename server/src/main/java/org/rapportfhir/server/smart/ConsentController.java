@@ -72,7 +72,7 @@ final class ConsentController {
       boolean choosesPatient,
       PatientDirectory.@Nullable Entry patient) {}
 
-  record Choice(String state, String patient) {}
+  record Choice(@Nullable String state, @Nullable String patient) {}
 
   @GetMapping(PAGE + "/request")
   Request request(@RequestParam String state, Principal user) {
@@ -96,21 +96,25 @@ final class ConsentController {
   List<PatientDirectory.Entry> patients(
       @RequestParam String state, @RequestParam(defaultValue = "") String name, Principal user) {
     mustChoose(waiting(state, user));
-    return patients.find(name.length() > 100 ? name.substring(0, 100) : name, PATIENTS);
+    String words = name.replaceAll("\\p{Cntrl}", " ");
+    return patients.find(words.length() > 100 ? words.substring(0, 100) : words, PATIENTS);
   }
 
   @PostMapping(PAGE + "/patient")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void choose(@RequestBody Choice choice, Principal user) {
-    OAuth2Authorization waiting = waiting(choice.state(), user);
+    OAuth2Authorization waiting = waiting(Objects.requireNonNullElse(choice.state(), ""), user);
     mustChoose(waiting);
     String patient =
-        patients.byId(choice.patient()).map(PatientDirectory.Entry::id).orElseThrow(this::unknown);
+        patients
+            .byId(idOf(choice.patient()))
+            .map(PatientDirectory.Entry::id)
+            .orElseThrow(this::unknown);
     authorizations.save(LaunchContexts.choose(waiting, patient));
   }
 
   private OAuth2Authorization waiting(String state, Principal user) {
-    OAuth2Authorization found = authorizations.findByToken(state, STATE);
+    OAuth2Authorization found = state.isEmpty() ? null : authorizations.findByToken(state, STATE);
     if (found == null || !found.getPrincipalName().equals(user.getName())) {
       throw unknown();
     }
@@ -124,12 +128,23 @@ final class ConsentController {
     }
   }
 
+  /** Anything that is no id of R4 is nobody's. */
+  private String idOf(@Nullable String patient) {
+    if (patient == null || !patient.matches("[A-Za-z0-9.-]{1,64}")) {
+      throw unknown();
+    }
+    return patient;
+  }
+
   private ResponseStatusException unknown() {
     return new ResponseStatusException(HttpStatus.NOT_FOUND);
   }
 
   private static String site(@Nullable String redirect) {
     URI uri = URI.create(Objects.requireNonNull(redirect));
-    return uri.getHost() == null ? uri.getScheme() + ":" : uri.getAuthority();
+    // An app's own scheme may have any host behind it, which would say nothing true.
+    return Set.of("http", "https").contains(uri.getScheme())
+        ? uri.getAuthority()
+        : uri.getScheme() + ":";
   }
 }

@@ -25,8 +25,9 @@ class ExpiredAuthorizations {
     jdbc.update(
         """
         delete from rapport.oauth2_authorization
-         where greatest(authorization_code_expires_at, access_token_expires_at,
-                        oidc_id_token_expires_at, refresh_token_expires_at)
+         where coalesce(greatest(authorization_code_expires_at, access_token_expires_at,
+                                 oidc_id_token_expires_at, refresh_token_expires_at),
+                        created_at)
                < now() - interval '1 day'
         """);
     launches.removeOld();

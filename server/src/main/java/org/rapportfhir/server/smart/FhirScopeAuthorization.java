@@ -276,7 +276,10 @@ public class FhirScopeAuthorization extends AuthorizationInterceptor {
     }
 
     private Access make(Key key) {
-      SmartScopes scopes = SmartScopes.of(key.scopes());
+      SmartScopes all = SmartScopes.of(key.scopes());
+      // Without a patient in context the scopes of one permit nothing, and widen nothing.
+      SmartScopes scopes =
+          key.patient() == null ? new SmartScopes(all.practiceWide().toList()) : all;
       return new Access(ScopeRules.of(scopes, key.patient(), queries), scopes, key.patient());
     }
   }

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -18,6 +19,25 @@ import org.jspecify.annotations.Nullable;
  * those that a scope names. What passes here still needs a rule that allows it.
  */
 final class InteractionByScope extends AccessRule {
+
+  /** What changes how the server works, or tells it to send something somewhere. */
+  private static final Set<String> CONFORMANCE =
+      Set.of(
+          "CapabilityStatement",
+          "CodeSystem",
+          "CompartmentDefinition",
+          "ConceptMap",
+          "GraphDefinition",
+          "ImplementationGuide",
+          "MessageDefinition",
+          "NamingSystem",
+          "OperationDefinition",
+          "SearchParameter",
+          "StructureDefinition",
+          "StructureMap",
+          "Subscription",
+          "TerminologyCapabilities",
+          "ValueSet");
 
   private final SmartScopes scopes;
   private final SearchByScope search;
@@ -59,6 +79,9 @@ final class InteractionByScope extends AccessRule {
   }
 
   private @Nullable String refusalToChange(Question question, Asked asked) {
+    if (CONFORMANCE.contains(asked.type()) && !scopes.ofSystem(asked.type(), asked.interaction())) {
+      return "What " + asked.type() + " says holds for everybody: only a system may change it.";
+    }
     MatchUrl condition = condition(question);
     String refusal = condition == null ? null : refusalOfCondition(question, asked, condition);
     if (refusal == null) {

@@ -7,7 +7,9 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.ResourceType;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class PatientCompartment {
   private static final String PATIENT = "Patient";
   private static final String ID = "_id";
   private static final String BY_PATIENT = "patient";
+  private static final Set<String> ABOUT = Set.of(BY_PATIENT, "subject", "beneficiary");
 
   private PatientCompartment() {}
 
@@ -40,6 +43,29 @@ final class PatientCompartment {
   }
 
   /**
+   * For rules about what is written: whom a resource is about decides, where that is said, and not
+   * who took part. Otherwise a patient could write into somebody else's record as its performer.
+   */
+  static CompartmentSearchParameterModifications writtenMembers(FhirContext fhir) {
+    CompartmentSearchParameterModifications members = members();
+    for (String type : fhir.getResourceTypes()) {
+      List<String> names = namesOfCompartment(type, fhir);
+      if (names.stream().anyMatch(ABOUT::contains)) {
+        names.stream()
+            .filter(name -> !ABOUT.contains(name))
+            .forEach(name -> members.addSPToOmitFromCompartment(type, name));
+      }
+    }
+    return members;
+  }
+
+  private static List<String> namesOfCompartment(String type, FhirContext fhir) {
+    return fhir.getResourceDefinition(type).getSearchParamsForCompartmentName(PATIENT).stream()
+        .map(RuntimeSearchParam::getName)
+        .toList();
+  }
+
+  /**
    * The search parameter that says whose a resource of this type is; null when it can't be said,
    * since it is nobody's.
    */
@@ -50,10 +76,7 @@ final class PatientCompartment {
     if (!fhir.getResourceTypes().contains(type)) {
       return null;
     }
-    List<String> names =
-        fhir.getResourceDefinition(type).getSearchParamsForCompartmentName(PATIENT).stream()
-            .map(RuntimeSearchParam::getName)
-            .toList();
+    List<String> names = namesOfCompartment(type, fhir);
     if (names.contains(BY_PATIENT)) {
       return BY_PATIENT;
     }
@@ -70,6 +93,11 @@ final class PatientCompartment {
     if (parameter == null) {
       throw new IllegalArgumentException(type + " can't be searched for one patient");
     }
+    if (parameter.equals(ID) && isModified(search.get(ID))) {
+      // Storage takes all conditions on ids as one, and a negated one would win.
+      throw new ForbiddenOperationException(
+          "A search under a patient's scope takes _id without a modifier.");
+    }
     if (!isConfined(search.get(parameter), parameter, patient)) {
       search.add(
           parameter,
@@ -77,6 +105,13 @@ final class PatientCompartment {
               ? new TokenParam(patient)
               : new ReferenceParam(PATIENT + "/" + patient));
     }
+  }
+
+  private static boolean isModified(@Nullable List<List<IQueryParameterType>> conditions) {
+    return conditions != null
+        && conditions.stream()
+            .flatMap(List::stream)
+            .anyMatch(id -> id.getMissing() != null || id.getQueryParameterQualifier() != null);
   }
 
   /** Most apps name the patient themselves; the same condition twice would only cost. */

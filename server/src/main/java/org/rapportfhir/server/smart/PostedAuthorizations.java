@@ -16,6 +16,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 final class PostedAuthorizations extends OncePerRequestFilter {
 
+  /** Longer addresses don't fit into the head of an answer, nor of a request. */
+  private static final int LONGEST = 4_000;
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -32,9 +35,13 @@ final class PostedAuthorizations extends OncePerRequestFilter {
     request
         .getParameterMap()
         .forEach((name, values) -> address.queryParam(name, (Object[]) values));
+    String location =
+        address.encode(StandardCharsets.UTF_8).build().toUriString().replace("+", "%2B");
+    if (location.length() > LONGEST) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader(
-        "Location",
-        address.encode(StandardCharsets.UTF_8).build().toUriString().replace("+", "%2B"));
+    response.setHeader("Location", location);
   }
 }

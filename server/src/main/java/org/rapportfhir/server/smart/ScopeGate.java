@@ -29,8 +29,7 @@ final class ScopeGate {
           LaunchContexts.LAUNCH,
           LaunchContexts.LAUNCH_PATIENT,
           LaunchContexts.LAUNCH_ENCOUNTER,
-          RefreshTokens.OFFLINE,
-          RefreshTokens.ONLINE);
+          RefreshTokens.OFFLINE);
 
   private ScopeGate() {}
 
@@ -44,6 +43,7 @@ final class ScopeGate {
     return context -> {
       OAuth2AuthorizationCodeRequestAuthenticationToken asked = context.getAuthentication();
       refusal(context.getRegisteredClient(), asked.getScopes())
+          .or(() -> refusalOf(SmartScope.Context.SYSTEM, asked.getScopes()))
           .ifPresent(
               error -> {
                 throw new OAuth2AuthorizationCodeRequestAuthenticationException(error, asked);
@@ -55,11 +55,23 @@ final class ScopeGate {
     return context -> {
       OAuth2ClientCredentialsAuthenticationToken asked = context.getAuthentication();
       refusal(context.getRegisteredClient(), asked.getScopes())
+          .or(() -> refusalOf(SmartScope.Context.USER, asked.getScopes()))
+          .or(() -> refusalOf(SmartScope.Context.PATIENT, asked.getScopes()))
           .ifPresent(
               error -> {
                 throw new OAuth2AuthenticationException(error);
               });
     };
+  }
+
+  /**
+   * A system acts for itself, a user's app for the user: neither gets what belongs to the other.
+   */
+  private static Optional<OAuth2Error> refusalOf(SmartScope.Context context, Set<String> asked) {
+    return SmartScopes.of(asked).all().stream()
+        .filter(scope -> scope.context() == context)
+        .findFirst()
+        .map(scope -> invalidScope("This grant gives no scope of a " + context.word()));
   }
 
   /** Empty when the client may have all of these. */

@@ -1,5 +1,6 @@
 package org.rapportfhir.server.smart;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.auth.CompartmentSearchParameterModifications;
 import ca.uhn.fhir.rest.server.interceptor.auth.IAuthRule;
 import ca.uhn.fhir.rest.server.interceptor.auth.RuleBuilder;
@@ -28,25 +29,24 @@ final class ScopeRules {
   }
 
   /**
-   * @param patient id of the patient in context, which confines the {@code patient/} scopes;
-   *     without one they allow nothing
+   * @param patient id of the patient in context, which confines the {@code patient/} scopes; null
+   *     when there are none of these
    */
   static List<IAuthRule> of(SmartScopes scopes, @Nullable String patient, ScopeQueries queries) {
-    SmartScopes usable = patient == null ? new SmartScopes(scopes.practiceWide().toList()) : scopes;
     List<IAuthRule> rules = new ArrayList<>(forNobody());
-    rules.add(new OperationsByTable(usable));
-    rules.add(new EntriesOfBundle(usable));
+    rules.add(new OperationsByTable(scopes));
+    rules.add(new EntriesOfBundle(scopes));
     rules.addAll(eachEntryByTheseRules());
-    rules.add(new InteractionByScope(usable));
-    rules.add(new PracticeWide(usable));
-    usable
+    rules.add(new InteractionByScope(scopes));
+    rules.add(new PracticeWide(scopes));
+    scopes
         .practiceWide()
         .filter(scope -> scope.query() != null)
         .map(scope -> new Narrowed(practiceWide(scope.wide()), scope, queries))
         .forEach(rules::add);
     if (patient != null) {
       rules.add(new LeftToStorage());
-      usable.ofPatient().forEach(scope -> rules.addAll(ofPatient(scope, patient, queries)));
+      scopes.ofPatient().forEach(scope -> rules.addAll(ofPatient(scope, patient, queries)));
     }
     return List.copyOf(rules);
   }
@@ -75,6 +75,8 @@ final class ScopeRules {
   private static List<IAuthRule> inCompartment(SmartScope scope, String patient) {
     IdType owner = new IdType("Patient", patient);
     CompartmentSearchParameterModifications members = PatientCompartment.members();
+    CompartmentSearchParameterModifications written =
+        PatientCompartment.writtenMembers(FhirContext.forR4Cached());
     RuleBuilder rules = new RuleBuilder();
     Set<Interaction> may = scope.interactions();
     if (may.contains(Interaction.READ) || may.contains(Interaction.SEARCH)) {
@@ -85,12 +87,12 @@ final class ScopeRules {
     if (may.contains(Interaction.CREATE)) {
       var create = rules.allow(scope.toString()).create();
       (scope.everyType() ? create.allResources() : create.resourcesOfType(scope.type()))
-          .inModifiedCompartment("Patient", owner, members);
+          .inModifiedCompartment("Patient", owner, written);
     }
     if (may.contains(Interaction.UPDATE)) {
       var write = rules.allow(scope.toString()).write();
       (scope.everyType() ? write.allResources() : write.resourcesOfType(scope.type()))
-          .inModifiedCompartment("Patient", owner, members);
+          .inModifiedCompartment("Patient", owner, written);
     }
     if (may.contains(Interaction.DELETE)) {
       var delete = rules.allow(scope.toString()).delete();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rapportfhir.server.settings.RapportSettings;
 import org.rapportfhir.server.smart.launch.LaunchContext;
+import org.rapportfhir.server.smart.token.RevokedTokens;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -51,6 +52,10 @@ final class SmartClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
       context.getJwsHeader().type(ACCESS_TOKEN_TYPE);
       context.getClaims().audience(audience());
       context.getClaims().claim(CLIENT_ID, context.getRegisteredClient().getClientId());
+      OAuth2Authorization authorization = context.getAuthorization();
+      if (authorization != null) {
+        context.getClaims().claim(RevokedTokens.AUTHORIZATION, authorization.getId());
+      }
       addFhirUser(context);
       addLaunchContext(context);
     } else if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {

@@ -26,7 +26,6 @@ final class SmartDocument {
           LaunchContexts.LAUNCH,
           LaunchContexts.LAUNCH_PATIENT,
           RefreshTokens.OFFLINE,
-          RefreshTokens.ONLINE,
           "patient/*.cruds",
           "user/*.cruds",
           "system/*.cruds");
@@ -67,7 +66,6 @@ final class SmartDocument {
             "context-ehr-encounter",
             "context-standalone-patient",
             "permission-offline",
-            "permission-online",
             "permission-patient",
             "permission-user",
             "permission-v1",

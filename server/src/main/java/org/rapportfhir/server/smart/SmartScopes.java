@@ -34,6 +34,14 @@ record SmartScopes(List<SmartScope> all) {
     return practiceWide().anyMatch(scope -> scope.allows(type, interaction));
   }
 
+  /** Whether a system's scope permits this. */
+  boolean ofSystem(String type, Interaction interaction) {
+    return all.stream()
+        .anyMatch(
+            scope ->
+                scope.context() == SmartScope.Context.SYSTEM && scope.allows(type, interaction));
+  }
+
   /** Whether a scope permits this at least on some resources of the type. */
   boolean somewhere(String type, Interaction interaction) {
     return all.stream().anyMatch(scope -> scope.allowsSome(type, interaction));

@@ -1,8 +1,8 @@
 package org.rapportfhir.server.smart.client;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -13,6 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,20 +73,39 @@ public final class KeySetFetcher {
               .timeout(PATIENCE)
               .header("Accept", "application/jwk-set+json, application/json")
               .build();
-      HttpResponse<InputStream> response =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        return response.statusCode() == 200 && bytes.length <= LONGEST
-            ? Optional.of(JWKSet.parse(new String(bytes, StandardCharsets.UTF_8)))
-            : Optional.empty();
-      }
-    } catch (IOException | ParseException e) {
+      return keys(request);
+    } catch (IOException | ParseException | ExecutionException | TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /** The whole answer has to be there in time: one that trickles is no answer. */
+  private Optional<JWKSet> keys(HttpRequest request)
+      throws InterruptedException, ExecutionException, TimeoutException, ParseException {
+    var body = new ByteArrayOutputStream();
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                part -> part.ifPresent(bytes -> append(body, bytes))));
+    try {
+      HttpResponse<Void> response = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return response.statusCode() == 200
+          ? Optional.of(JWKSet.parse(body.toString(StandardCharsets.UTF_8)))
+          : Optional.empty();
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static void append(ByteArrayOutputStream body, byte[] part) {
+    if (body.size() + part.length > LONGEST) {
+      throw new IllegalStateException("A key set is not so long");
+    }
+    body.writeBytes(part);
   }
 
   static boolean isInside(String host) throws UnknownHostException {

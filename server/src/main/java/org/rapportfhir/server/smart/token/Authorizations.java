@@ -3,12 +3,15 @@ package org.rapportfhir.server.smart.token;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -21,9 +24,15 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
  */
 public final class Authorizations implements OAuth2AuthorizationService {
 
+  private static final Set<String> EXCHANGED =
+      Set.of(OAuth2ParameterNames.CODE, OAuth2ParameterNames.REFRESH_TOKEN);
+
   private final OAuth2AuthorizationService stored;
   private final RevokedTokens revoked;
   private final JdbcOperations jdbc;
+
+  /** What the request on this thread wants to exchange. */
+  private final ThreadLocal<String> presented = new ThreadLocal<>();
 
   /**
    * @param stored Spring's own
@@ -37,17 +46,46 @@ public final class Authorizations implements OAuth2AuthorizationService {
 
   @Override
   public void save(OAuth2Authorization authorization) {
-    rememberRotated(authorization);
-    stored.save(authorization);
     OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
-    if (access != null && access.isInvalidated()) {
+    boolean ends = access != null && access.isInvalidated();
+    if (!ends) {
+      useUp(authorization);
+    }
+    stored.save(authorization);
+    OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();
+    if (refresh != null && refresh.isInvalidated()) {
+      revoked.addAllOf(authorization.getId());
+    }
+    if (ends) {
       revoke(access);
+    }
+  }
+
+  /**
+   * What this request has exchanged, a code or a refresh token, can't be exchanged again. Of two
+   * that come at one moment the database lets one through.
+   */
+  private void useUp(OAuth2Authorization authorization) {
+    String token = presented.get();
+    presented.remove();
+    if (token == null || authorization.getAccessToken() == null) {
+      return;
+    }
+    int first =
+        jdbc.update(
+            "insert into rapport.rotated_refresh_token (token_hash, authorization_id)"
+                + " values (?, ?) on conflict do nothing",
+            hash(token),
+            authorization.getId());
+    if (first == 0) {
+      throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
     }
   }
 
   @Override
   public void remove(OAuth2Authorization authorization) {
     stored.remove(authorization);
+    revoked.addAllOf(authorization.getId());
     if (authorization.getAccessToken() != null) {
       revoke(authorization.getAccessToken());
     }
@@ -62,32 +100,15 @@ public final class Authorizations implements OAuth2AuthorizationService {
   public @Nullable OAuth2Authorization findByToken(
       String token, @Nullable OAuth2TokenType tokenType) {
     OAuth2Authorization found = stored.findByToken(token, tokenType);
+    if (found != null && tokenType != null && EXCHANGED.contains(tokenType.getValue())) {
+      presented.set(token);
+    } else {
+      presented.remove();
+    }
     if (found == null && OAuth2TokenType.REFRESH_TOKEN.equals(tokenType)) {
       endStolen(token);
     }
     return found;
-  }
-
-  private void rememberRotated(OAuth2Authorization authorization) {
-    OAuth2Authorization.Token<OAuth2RefreshToken> now = authorization.getRefreshToken();
-    if (now == null) {
-      return;
-    }
-    List<String> before =
-        jdbc.queryForList(
-            "select refresh_token_value from rapport.oauth2_authorization"
-                + " where id = ? and refresh_token_value is not null",
-            String.class,
-            authorization.getId());
-    for (String old : before) {
-      if (!old.equals(now.getToken().getTokenValue())) {
-        jdbc.update(
-            "insert into rapport.rotated_refresh_token (token_hash, authorization_id)"
-                + " values (?, ?) on conflict do nothing",
-            hash(old),
-            authorization.getId());
-      }
-    }
   }
 
   private void endStolen(String refreshToken) {

@@ -12,14 +12,13 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Refresh tokens for those who were granted {@code offline_access} or {@code online_access}, and
- * for nobody else; public apps get them too, as SMART wants, since each works once. Spring's own
- * generator gives none to public apps and asks for no scope.
+ * Refresh tokens for those who were granted {@code offline_access}, and for nobody else; public
+ * apps get them too, as SMART wants, since each works once. Spring's own generator gives none to
+ * public apps and asks for no scope.
  */
 public final class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
   public static final String OFFLINE = "offline_access";
-  public static final String ONLINE = "online_access";
 
   private static final int BYTES = 64;
 
@@ -42,7 +41,7 @@ public final class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshTo
     OAuth2Authorization authorization = context.getAuthorization();
     Set<String> scopes =
         authorization == null ? context.getAuthorizedScopes() : authorization.getAuthorizedScopes();
-    return scopes.contains(OFFLINE) || scopes.contains(ONLINE);
+    return scopes.contains(OFFLINE);
   }
 
   /** Rotation doesn't lengthen a grant: a new token ends when the first one would have. */

@@ -1,6 +1,7 @@
 package org.rapportfhir.server.smart.token;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,12 @@ public class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
   static final int SECONDS = 2;
 
+  /** Claim of an access token: of which authorization it is. */
+  public static final String AUTHORIZATION = "authorization";
+
+  /** No access token lives longer. */
+  private static final Duration LONGEST_LIFE = Duration.ofHours(2);
+
   private static final OAuth2TokenValidatorResult REVOKED =
       OAuth2TokenValidatorResult.failure(
           new OAuth2Error("invalid_token", "This token was revoked", null));
@@ -36,8 +43,18 @@ public class RevokedTokens implements OAuth2TokenValidator<Jwt> {
 
   @Override
   public OAuth2TokenValidatorResult validate(Jwt token) {
-    String id = token.getId();
-    return id != null && known.containsKey(id) ? REVOKED : OAuth2TokenValidatorResult.success();
+    return isKnown(token.getId()) || isKnown(token.getClaimAsString(AUTHORIZATION))
+        ? REVOKED
+        : OAuth2TokenValidatorResult.success();
+  }
+
+  private boolean isKnown(@Nullable String id) {
+    return id != null && known.containsKey(id);
+  }
+
+  /** Ends every access token of an authorization, also those that refreshes left behind. */
+  void addAllOf(String authorizationId) {
+    add(authorizationId, Instant.now().plus(LONGEST_LIFE));
   }
 
   /**
