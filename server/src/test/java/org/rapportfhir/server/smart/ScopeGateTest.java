@@ -30,6 +30,7 @@ class ScopeGateTest {
         "system/Patient.read",
         "system/Encounter.cu",
         "system/Encounter.*",
+        "system/Encounter.r?status=planned",
         "openid"
       })
   void narrowerThanWhatIsRegisteredIsPermitted(String scope) {
@@ -45,7 +46,8 @@ class ScopeGateTest {
         "user/Patient.r",
         "system/Observation.r",
         "fhirUser",
-        "system/Encounter.r?status=planned",
+        "system/Observation.r?status=final",
+        "system/Encounter.r?class:not=VR",
         "system/Patient.sr"
       })
   void beyondWhatIsRegisteredIsRefused(String scope) {
