@@ -2,7 +2,17 @@ import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { sprite } from "./build/sprite";
 
-const pages = ["join", "link-ended", "visit", "desk", "sign-in", "consent", "sandbox-ehr", "index"];
+const pages = [
+  "join",
+  "link-ended",
+  "visit",
+  "desk",
+  "sign-in",
+  "consent",
+  "sandbox-ehr",
+  "problem",
+  "index",
+];
 
 export default defineConfig({
   base: "/",

@@ -41,7 +41,7 @@ async function launch(page, address) {
   await visits.locator("option:nth-child(2)").waitFor({ state: "attached" });
   await visits.selectOption({ index: 1 });
   await page.getByRole("radio", { name: /Other app/ }).check();
-  await page.getByLabel("Launch address").fill(address);
+  await page.getByLabel("Launch address of the other app").fill(address);
   await page.getByRole("button", { name: "Launch" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sandbox/ehr"));
 }

@@ -45,6 +45,8 @@ class StorageConfiguration {
     settings.setAllowMultipleDelete(false);
     settings.setExpungeEnabled(false);
     settings.setFilterParameterEnabled(false);
+    // The scope rules confine by R4's own parameters: nobody may give these another meaning.
+    settings.setDefaultSearchParamsCanBeOverridden(false);
     settings.setAllowExternalReferences(false);
     settings.setAutoCreatePlaceholderReferenceTargets(false);
     settings.setEnforceReferentialIntegrityOnWrite(true);

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +116,20 @@ public record RapportSettings(
    *
    * @param name may be neutral, so that a page or a notice doesn't tell the kind of care
    * @param phone the office, E.164
-   * @param timeZone the practice's days are counted in it
+   * @param timeZone the practice's days are counted in it; a region, since browsers know no other
    */
   public record Practice(
       @DefaultValue("Sample Street") String name,
       @DefaultValue("+15550100") String phone,
-      @DefaultValue("America/Los_Angeles") ZoneId timeZone) {}
+      @DefaultValue("America/Los_Angeles") ZoneId timeZone) {
+
+    public Practice {
+      if (timeZone instanceof ZoneOffset) {
+        throw new IllegalArgumentException(
+            "rapport.practice.time-zone must be a region like America/Denver");
+      }
+    }
+  }
 
   /**
    * PostgreSQL.

@@ -1,6 +1,8 @@
 package org.rapportfhir.server.smart;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.rapportfhir.server.smart.launch.Launches;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
@@ -31,6 +35,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsUtils;
@@ -77,12 +82,28 @@ class AuthorizationServerSecurity {
         .requestCache(cache -> cache.requestCache(authorizationRequestsOnly()))
         .exceptionHandling(
             errors ->
-                errors.defaultAuthenticationEntryPointFor(
-                    new LoginUrlAuthenticationEntryPoint(PageSecurity.SIGN_IN), AUTHORIZE));
+                errors
+                    .defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint(PageSecurity.SIGN_IN), AUTHORIZE)
+                    .defaultAuthenticationEntryPointFor(
+                        (request, response, cause) -> whoAreYou(response),
+                        AnyRequestMatcher.INSTANCE));
     http.addFilterAfter(new PostedAuthorizations(), HeaderWriterFilter.class);
     CrossOrigin.allow(http);
     SecurityHeaders.forPages(http, settings);
     return http.build();
+  }
+
+  /** A client that said nothing by which it could be known (RFC 6749, section 5.2). */
+  private static void whoAreYou(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"rapport\"");
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response
+        .getWriter()
+        .write(
+            "{\"error\":\"invalid_client\",\"error_description\":\"There is no such client, or it"
+                + " did not authenticate as it is registered\"}");
   }
 
   /** The endpoints' matcher knows their methods, and a browser asks by OPTIONS first. */

@@ -2,7 +2,6 @@ package org.rapportfhir.server.smart;
 
 import java.time.Duration;
 import org.rapportfhir.server.settings.RapportSettings;
-import org.rapportfhir.server.smart.client.AppRegistrations;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -68,12 +67,10 @@ final class FirstPartyClients implements ApplicationRunner {
         .scope("openid")
         .scope(SmartClaims.FHIR_USER)
         .scope("user/*.cruds")
-        .scope(LaunchContexts.LAUNCH)
         .clientSettings(
             ClientSettings.builder()
                 .requireProofKey(true)
                 .requireAuthorizationConsent(false)
-                .setting(AppRegistrations.LAUNCH_ADDRESS, settings.baseUrl() + "/desk/launch")
                 .build())
         .tokenSettings(
             TokenSettings.builder()

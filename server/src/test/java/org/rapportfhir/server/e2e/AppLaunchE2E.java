@@ -55,7 +55,7 @@ class AppLaunchE2E {
       launchFromTheEhr(page, patient, launched, looks);
       signIn(page);
       consent(page, looks, "consent-ehr-launch");
-      assertThat(page.locator("body")).containsText(Pattern.compile("^" + patient + " \\w+ Pract"));
+      assertThat(page.locator("body")).containsText(Pattern.compile("^" + patient + " [\\w-]+ Pract"));
       assertThat(page.locator("body")).not().containsText("no encounter");
 
       page.navigate(alone.launchAddress());
@@ -86,7 +86,7 @@ class AppLaunchE2E {
     page.getByRole(
             AriaRole.RADIO, new Page.GetByRoleOptions().setName(Pattern.compile("Other app")))
         .check();
-    page.getByLabel("Launch address").fill(app.launchAddress());
+    page.getByLabel("Launch address of the other app").fill(app.launchAddress());
     looks.at(page, "sandbox-ehr");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch")).click();
   }

@@ -40,6 +40,13 @@ class RapportSettingsTest {
   }
 
   @Test
+  void aTimeZoneThatBrowsersDoNotKnowStopsTheStart() {
+    for (String offset : new String[] {"Z", "+02:00"}) {
+      assertRefused(Map.of("practice.time-zone", offset), "a region like America/Denver");
+    }
+  }
+
+  @Test
   void theSandboxNeedsItsCommandLinesSecret() {
     assertRefused(
         Map.of("sandbox", "true", "sandbox-cli-secret", " "), "rapport.sandbox-cli-secret");

@@ -3,11 +3,16 @@ package org.rapportfhir.server.smart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +186,62 @@ class AppLaunchIT {
     assertError(app.refresh(refreshToken(second), Map.of()), "invalid_grant");
     assertThat(http.get("/fhir/Patient/p1", second.path("access_token").asText()).statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void aStolenRefreshTokenEndsEveryAccessTokenOfTheGrant() {
+    JsonNode first = granted();
+    JsonNode second = SmartHttp.json(app.refresh(refreshToken(first), Map.of()));
+    app.refresh(refreshToken(first), Map.of());
+    for (JsonNode token : List.of(first, second)) {
+      assertThat(http.get("/fhir/Patient/p1", token.path("access_token").asText()).statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void ofManyRefreshesAtOneMomentOneWins() {
+    String token = refreshToken(granted());
+    assertThat(atOnce(() -> app.refresh(token, Map.of()))).containsOnlyOnce(200);
+  }
+
+  @Test
+  void ofManyRedemptionsAtOneMomentOneWins() {
+    String state = app.waiting(app.request(ASKED));
+    app.choose(state, "p1");
+    String code = app.code(state, List.of("launch/patient", "patient/Patient.rs"));
+    assertThat(atOnce(() -> app.redeem(code))).containsOnlyOnce(200);
+  }
+
+  private static List<Integer> atOnce(Supplier<HttpResponse<String>> request) {
+    var all =
+        IntStream.range(0, 8)
+            .mapToObj(n -> CompletableFuture.supplyAsync(request, Executors.newCachedThreadPool()))
+            .toList();
+    return all.stream().map(each -> each.join().statusCode()).toList();
+  }
+
+  @Test
+  void aUsersAppGetsNoScopeOfASystem() {
+    AppUnderTest greedy = AppUnderTest.register(http, settings, "none", "system/*.cruds openid");
+    greedy.signIn(username, PASSWORD);
+    assertThat(AppUnderTest.location(greedy.authorize(greedy.request("openid system/*.cruds"))))
+        .contains("error=invalid_scope");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/userinfo"})
+  void aBrowserMayAskFromAnyOriginWithoutCookies(String path) {
+    HttpResponse<String> answer =
+        http.send(
+            http.to(path)
+                .header("Origin", "https://app.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
   }
 
   @Test

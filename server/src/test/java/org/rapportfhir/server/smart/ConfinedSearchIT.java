@@ -60,6 +60,25 @@ class ConfinedSearchIT {
     }
   }
 
+  /** Storage takes all conditions on ids as one, in which a negated one would win. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Patient?_id:not={mine}",
+        "Patient?_id:not={mine}&_summary=count",
+        "Patient?_id:not={nobody}&identifier={other}",
+        "Patient?_id:not={mine},{nobody}&_count=0",
+        "Patient?_id:missing=false"
+      })
+  void aNegatedIdAsksAboutNobodyElse(String search) {
+    String token = records.token("patient/*.rs");
+
+    assertThat(records.get(token, filled(search)).statusCode()).isIn(400, 403);
+    JsonNode inBundle = searchIn("batch", token, filled(search));
+    assertThat(inBundle.at("/response/status").asText()).isNotEqualTo("200 OK");
+    assertThat(inBundle.at("/resource/total").asInt()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Observation?_summary=count, 1",

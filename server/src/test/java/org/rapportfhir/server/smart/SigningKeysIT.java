@@ -35,7 +35,7 @@ class SigningKeysIT {
         .dataSource(postgres.getPostgresDatabase())
         .schemas("rapport")
         .defaultSchema("rapport")
-        .target("10")
+        .target("40")
         .load()
         .migrate();
     jdbc = new JdbcTemplate(postgres.getPostgresDatabase());

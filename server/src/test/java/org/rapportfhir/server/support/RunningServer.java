@@ -81,9 +81,9 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** So that a visit in some minutes is one of today's, whenever the tests run. */
-  private static ZoneOffset whereItIsNoon() {
+  private static String whereItIsNoon() {
     int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
-    return ZoneOffset.ofHours(12 - hour);
+    return "Etc/GMT%+d".formatted(hour - 12); // POSIX counts to the west
   }
 
   private static Path newDataDirectory() {

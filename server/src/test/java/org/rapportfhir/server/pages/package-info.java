@@ -1,0 +1,4 @@
+@NullMarked
+package org.rapportfhir.server.pages;
+
+import org.jspecify.annotations.NullMarked;
