@@ -55,7 +55,8 @@ class AppLaunchE2E {
       launchFromTheEhr(page, patient, launched, looks);
       signIn(page);
       consent(page, looks, "consent-ehr-launch");
-      assertThat(page.locator("body")).containsText(Pattern.compile("^" + patient + " [\\w-]+ Pract"));
+      assertThat(page.locator("body"))
+          .containsText(Pattern.compile("^" + patient + " [\\w-]+ Pract"));
       assertThat(page.locator("body")).not().containsText("no encounter");
 
       page.navigate(alone.launchAddress());
