@@ -262,6 +262,30 @@ class AppLaunchIT {
     assertThat(http.get("/fhir/Patient/p1", token).statusCode()).isEqualTo(401);
   }
 
+  /** Requests share threads: what one left behind when it failed must not stick to the next. */
+  @Test
+  void anExchangeThatFailedDisturbsNobodyElse() {
+    String state = app.waiting(app.request(ASKED));
+    app.choose(state, "p1");
+    String code = app.code(state, List.of("launch/patient", "patient/Patient.rs"));
+    Map<String, String> wrong =
+        Map.of(
+            "grant_type",
+            "authorization_code",
+            "redirect_uri",
+            AppUnderTest.CALLBACK + "/other",
+            "code",
+            code,
+            "code_verifier",
+            "a-verifier-of-forty-three-characters-or-more-1");
+    for (int i = 0; i < 20; i++) {
+      assertThat(app.post("/oauth2/token", wrong).statusCode()).isEqualTo(400);
+      Map<String, String> other =
+          Map.of("grant_type", "client_credentials", "scope", "system/Patient.rs");
+      assertThat(http.asCli("/oauth2/token", other).statusCode()).isEqualTo(200);
+    }
+  }
+
   @Test
   void aCodeThatComesTwiceEndsWhatItBrought() {
     String state = app.waiting(app.request(ASKED));

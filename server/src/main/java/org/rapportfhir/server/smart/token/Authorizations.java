@@ -32,7 +32,9 @@ public final class Authorizations implements OAuth2AuthorizationService {
   private final JdbcOperations jdbc;
 
   /** What the request on this thread wants to exchange. */
-  private final ThreadLocal<String> presented = new ThreadLocal<>();
+  private final ThreadLocal<Presented> presented = new ThreadLocal<>();
+
+  private record Presented(String token, String authorization) {}
 
   /**
    * @param stored Spring's own
@@ -66,16 +68,17 @@ public final class Authorizations implements OAuth2AuthorizationService {
    * that come at one moment the database lets one through.
    */
   private void useUp(OAuth2Authorization authorization) {
-    String token = presented.get();
+    Presented exchanged = presented.get();
     presented.remove();
-    if (token == null || authorization.getAccessToken() == null) {
+    // A request that failed on this thread may have left its own behind.
+    if (exchanged == null || !exchanged.authorization().equals(authorization.getId())) {
       return;
     }
     int first =
         jdbc.update(
             "insert into rapport.rotated_refresh_token (token_hash, authorization_id)"
                 + " values (?, ?) on conflict do nothing",
-            hash(token),
+            hash(exchanged.token()),
             authorization.getId());
     if (first == 0) {
       throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
@@ -101,7 +104,7 @@ public final class Authorizations implements OAuth2AuthorizationService {
       String token, @Nullable OAuth2TokenType tokenType) {
     OAuth2Authorization found = stored.findByToken(token, tokenType);
     if (found != null && tokenType != null && EXCHANGED.contains(tokenType.getValue())) {
-      presented.set(token);
+      presented.set(new Presented(token, found.getId()));
     } else {
       presented.remove();
     }

@@ -139,22 +139,22 @@ class StoredAnswersIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Patient?",
-        "Patient?_count=3",
-        "Patient?_count=3&_offset=3",
+        "Patient?_sort=_lastUpdated",
+        "Patient?_count=3&_sort=_lastUpdated",
+        "Patient?_count=3&_offset=3&_sort=_lastUpdated",
         "Patient?family=nobody-of-this-name",
         "Patient?_sort=-_lastUpdated&_count=10",
-        "Encounter?_include=Encounter:patient",
-        "Encounter?_include=Encounter:patient&_include=Encounter:practitioner&_count=4",
-        "Encounter?_include=*",
-        "Encounter?_total=accurate&_count=2",
+        "Encounter?_include=Encounter:patient&_sort=_lastUpdated",
+        "Encounter?_include=Encounter:patient&_include=Encounter:practitioner&_count=4&_sort=_lastUpdated",
+        "Encounter?_include=*&_sort=_lastUpdated",
+        "Encounter?_total=accurate&_count=2&_sort=_lastUpdated",
         "Encounter?class=VR&_sort=date",
-        "Patient?_revinclude=Encounter:patient&_count=3",
-        "Patient?_has:Encounter:patient:class=VR",
-        "Encounter?patient.family=Sample",
+        "Patient?_revinclude=Encounter:patient&_count=3&_sort=_lastUpdated",
+        "Patient?_has:Encounter:patient:class=VR&_sort=_lastUpdated",
+        "Encounter?patient.family=Sample&_sort=_lastUpdated",
         "Appointment?date=ge2020-01-01&_sort=date&_count=5&_include=Appointment:actor",
         "Practitioner?_id=robin",
-        "Organization?",
+        "Organization?_sort=_lastUpdated",
       })
   void aSearchIsTheSame(String search) {
     HttpResponse<String> ours = get(search);
